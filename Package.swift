@@ -1,0 +1,87 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .unsafeFlags(["-warnings-as-errors"]),
+]
+
+/// A module of the house: what it may import is what stands here (docs/architecture.md).
+func module(_ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
+}
+
+func library(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "callaudit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "callaudit", targets: ["callaudit"]),
+        .executable(name: "callaudit-decode", targets: ["callaudit-decode"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        library("CSodium", "libsodium", "libsodium-dev"),
+        library("CSndfile", "sndfile", "libsndfile1-dev"),
+        library("CEbur128", "libebur128", "libebur128-dev"),
+        library("CSeccomp", "libseccomp", "libseccomp-dev"),
+        .target(name: "CLinux"),
+
+        module("Calls", []),
+        module("CallAudio", ["Calls", "CSndfile", "CEbur128"]),
+        module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
+        module("CallVault", ["Calls", "CSodium"]),
+        module("CallLedger", ["Calls", "CSodium"]),
+        module("CallStore", ["Calls", grdb]),
+        module(
+            "CallDesk",
+            ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),
+        module(
+            "CallIntake",
+            ["Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", logging, yaml]),
+        module(
+            "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, logging],
+            resources: [.copy("Resources")]),
+        .executableTarget(
+            name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "callaudit",
+            dependencies: [
+                "Calls", "CallVault", "CallLedger", "CallStore", "CallDesk", "CallIntake",
+                "CallSandbox", "CallWeb", logging, yaml, lifecycle, httpClient, arguments,
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,131 @@
+package import Calls
+package import Foundation
+
+/// A call as stored.
+package struct CallRow: Sendable {
+    package var id: Call.ID
+    package var startedAt: Date
+    package var zone: String
+    /// Days since 1970-01-01 on the call's own calendar.
+    package var localDay: Int
+    package var durationMilliseconds: Int64
+    package var direction: Direction?
+    package var agentID: Int64?
+    package var campaignID: Int64?
+    package var customerID: Customer.ID
+    package var verdicts: Set<Verdict>
+    package var talkShape: TalkShape?
+    /// 32 keyed bits of the id, by which samples are drawn.
+    package var drawHash: Int64
+    package var version: Int64
+    package var rowMAC: [UInt8]
+
+    package init(
+        id: Call.ID, startedAt: Date, zone: String, localDay: Int, durationMilliseconds: Int64,
+        direction: Direction?, agentID: Int64?, campaignID: Int64?, customerID: Customer.ID,
+        verdicts: Set<Verdict>, talkShape: TalkShape?, drawHash: Int64
+    ) {
+        self.id = id
+        self.startedAt = startedAt
+        self.zone = zone
+        self.localDay = localDay
+        self.durationMilliseconds = durationMilliseconds
+        self.direction = direction
+        self.agentID = agentID
+        self.campaignID = campaignID
+        self.customerID = customerID
+        self.verdicts = verdicts
+        self.talkShape = talkShape
+        self.drawHash = drawHash
+        version = 1
+        rowMAC = []
+    }
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        startedAt = try row.get("started_at")
+        zone = try row.get("zone")
+        localDay = try row.get("local_day")
+        durationMilliseconds = try row.get("duration_ms")
+        direction = (try row.get("direction") as String?).flatMap(Direction.init)
+        agentID = try row.get("agent_id")
+        campaignID = try row.get("campaign_id")
+        customerID = try row.get("customer_id")
+        verdicts = Set(bits: try row.get("verdicts"))
+        talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap(TalkShape.init)
+        drawHash = try row.get("draw_hash")
+        version = try row.get("version")
+        rowMAC = try row.get("row_mac")
+    }
+}
+
+/// A call with the names that its ids stand for, and its customer's sealed number.
+package struct ListedCallRow: Sendable {
+    package var call: CallRow
+    package var agent: String?
+    package var campaign: String?
+    package var customer: CustomerRow
+}
+
+extension Transaction {
+    package func insert(_ call: CallRow) throws {
+        try execute("""
+            INSERT INTO call
+              (id, started_at, zone, local_day, duration_ms, direction, agent_id, campaign_id,
+               customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
+            VALUES (\(call.id), \(call.startedAt), \(call.zone), \(call.localDay),
+              \(call.durationMilliseconds), \(call.direction?.rawValue), \(call.agentID),
+              \(call.campaignID), \(call.customerID), \(call.verdicts.bits),
+              \(call.talkShape?.bytes), \(call.drawHash), \(call.version), \(call.rowMAC))
+            """)
+    }
+
+    /// Writes everything of `call` but its id.
+    package func update(_ call: CallRow) throws {
+        try execute("""
+            UPDATE call SET
+              started_at = \(call.startedAt), zone = \(call.zone), local_day = \(call.localDay),
+              duration_ms = \(call.durationMilliseconds), direction = \(call.direction?.rawValue),
+              agent_id = \(call.agentID), campaign_id = \(call.campaignID),
+              customer_id = \(call.customerID), verdicts = \(call.verdicts.bits),
+              talk_shape = \(call.talkShape?.bytes), version = \(call.version),
+              row_mac = \(call.rowMAC)
+            WHERE id = \(call.id)
+            """)
+    }
+
+    package func call(_ id: Call.ID) throws -> CallRow? {
+        try row("SELECT * FROM call WHERE id = \(id)").map(CallRow.init)
+    }
+
+    /// The call that a recorder's own key (keyed hash) belongs to.
+    package func call(keyHash: [UInt8]) throws -> CallRow? {
+        try row("""
+            SELECT call.* FROM call_key JOIN call ON call.id = call_key.call_id
+            WHERE key_hash = \(keyHash)
+            """).map(CallRow.init)
+    }
+
+    package func insert(keyHash: [UInt8], of call: Call.ID) throws {
+        try execute("""
+            INSERT INTO call_key (key_hash, call_id) VALUES (\(keyHash), \(call))
+            ON CONFLICT (key_hash) DO NOTHING
+            """)
+    }
+
+    /// Makes `words` the ones by which `call` is found.
+    package func setWords(_ words: some Sequence<String>, of call: CallRow) throws {
+        try execute("DELETE FROM call_word WHERE call_id = \(call.id)")
+        for word in words {
+            try execute("""
+                INSERT INTO call_word (word, started_at, call_id)
+                VALUES (\(word), \(call.startedAt), \(call.id)) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    package func words(of call: Call.ID) throws -> [String] {
+        try rows("SELECT word FROM call_word WHERE call_id = \(call) ORDER BY word LIMIT 200")
+            .map { try $0.get("word") }
+    }
+}

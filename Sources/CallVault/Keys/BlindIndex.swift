@@ -1,0 +1,55 @@
+import CSodium
+package import Calls
+
+/// The key under which phone numbers are looked up; one an installation, kept wrapped.
+package struct BlindKey: Sendable {
+    let secret: Secret
+}
+
+/// Finds a customer by exact phone number without storing the number.
+///
+/// Only 20 bits are kept. A full-length value would let whoever gets hold of key and table try every
+/// number of a numbering plan in hours and name each customer; with 20 bits about one number in a
+/// million shares a value, so each value stands for thousands of possible numbers. The few
+/// customers that share one are told apart by opening their sealed numbers.
+package enum BlindIndex {
+    package static let bits = 20
+
+    /// 0 ..< 2^20: the first 20 bits of keyed BLAKE2b-256 of the E.164 form with its `+`.
+    package static func value(of number: PhoneNumber, key: BlindKey) -> Int64 {
+        precondition(Sodium.isReady)
+        let text = Array(number.e164.utf8)
+        var hash = [UInt8](repeating: 0, count: 32)
+        key.secret.withBytes {
+            _ = crypto_generichash(
+                &hash, hash.count, text, UInt64(text.count), $0, key.secret.byteCount)
+        }
+        return hash.prefix(3).reduce(Int64(0)) { $0 << 8 | Int64($1) } >> 4
+    }
+}
+
+extension Vault {
+    /// A fresh blind key in its wrapped form, 72 bytes, for a new installation to store.
+    package func newBlindKey() throws -> [UInt8] {
+        let secret = try Secret.random(byteCount: SealedBox.keyBytes)
+        return secret.withBytes {
+            SealedBox.seal(
+                UnsafeRawBufferPointer(start: $0, count: secret.byteCount), under: blindWrapKey,
+                binding: blindKeyPlace)
+        }
+    }
+
+    package func openBlindKey(_ wrapped: [UInt8]) throws -> BlindKey {
+        guard wrapped.count == Self.wrappedKeyBytes else { throw VaultError.damaged }
+        return BlindKey(
+            secret: try SealedBox.openSecret(
+                wrapped, under: blindWrapKey, binding: blindKeyPlace))
+    }
+
+    private var blindKeyPlace: [UInt8] {
+        var place = CanonicalBytes()
+        place.append(text: "blind-key")
+        place.append(UInt16(epoch))
+        return place.bytes
+    }
+}

@@ -1,0 +1,92 @@
+import Glibc
+
+/// The key above all others: 32 random bytes in a file of their own, outside the database and its
+/// backups. Whoever has it and the state folder can read everything; without it nothing opens.
+package struct MasterKey: Sendable {
+    package static let byteCount = 32
+
+    let secret: Secret
+
+    /// A key of given bytes, for tests and for keys that come from elsewhere than a file.
+    package init(bytes: [UInt8]) throws {
+        guard bytes.count == Self.byteCount else {
+            throw VaultError.keyFileWrongSize(path: "memory", bytes: Int64(bytes.count))
+        }
+        secret = try bytes.withUnsafeBytes { try Secret(copying: $0) }
+    }
+
+    private init(secret: Secret) {
+        self.secret = secret
+    }
+
+    /// Makes a new key and writes it to `path`, mode 0400, durably. Refuses when anything is there.
+    package static func create(at path: String) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o400)
+        guard file >= 0 else {
+            if errno == EEXIST { throw VaultError.keyFileExists(path: path) }
+            throw VaultError.keyFileUnwritable(path: path, reason: message(of: errno))
+        }
+        defer { close(file) }
+        let secret = try Secret.random(byteCount: byteCount)
+        let written = secret.withBytes { write(file, $0, byteCount) }
+        guard written == byteCount, fsync(file) == 0, syncFolder(of: path) else {
+            let reason = message(of: errno)
+            unlink(path)
+            throw VaultError.keyFileUnwritable(path: path, reason: reason)
+        }
+    }
+
+    /// Reads the key at `path`. Refuses a file that group or others may read, unless it lies in
+    /// `credentialsDirectory`, systemd's $CREDENTIALS_DIRECTORY, which systemd guards itself.
+    package static func load(
+        path: String, credentialsDirectory: String? = nil
+    ) throws -> MasterKey {
+        // O_NONBLOCK: opening a FIFO by mistake must not wait for a writer.
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { throw VaultError.keyFileMissing(path: path) }
+            throw VaultError.keyFileUnreadable(path: path, reason: message(of: errno))
+        }
+        defer { close(file) }
+        var facts = stat()
+        guard fstat(file, &facts) == 0 else {
+            throw VaultError.keyFileUnreadable(path: path, reason: message(of: errno))
+        }
+        guard facts.st_mode & S_IFMT == S_IFREG else {
+            throw VaultError.keyFileNotRegular(path: path)
+        }
+        if facts.st_mode & 0o077 != 0, !lies(path, in: credentialsDirectory) {
+            throw VaultError.keyFileOpenToOthers(path: path, mode: facts.st_mode & 0o7777)
+        }
+        guard facts.st_size == byteCount else {
+            throw VaultError.keyFileWrongSize(path: path, bytes: Int64(facts.st_size))
+        }
+        return MasterKey(
+            secret: try Secret(byteCount: byteCount) { buffer in
+                guard read(file, buffer.baseAddress!, byteCount) == byteCount else {
+                    throw VaultError.keyFileUnreadable(path: path, reason: message(of: errno))
+                }
+            })
+    }
+
+    private static func lies(_ path: String, in folder: String?) -> Bool {
+        guard let folder, !folder.isEmpty else { return false }
+        guard let real = realpath(path, nil), let realFolder = realpath(folder, nil) else {
+            return false
+        }
+        defer {
+            free(real)
+            free(realFolder)
+        }
+        return String(cString: real).hasPrefix(String(cString: realFolder) + "/")
+    }
+
+    private static func syncFolder(of path: String) -> Bool {
+        let end = path.lastIndex(of: "/")
+        let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+}

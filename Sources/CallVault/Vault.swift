@@ -1,0 +1,40 @@
+package import Calls
+
+/// Turns personal data and recordings into sealed bytes and back (docs/formats/keys.md).
+///
+/// Holds no customer's key: whoever opens something brings the wrapped key from its row, so that a
+/// destroyed row is a destroyed key.
+package struct Vault: Sendable {
+    /// Counts the master keys this installation has had, from 1.
+    package let epoch: Int
+
+    let subjectWrapKey: Secret
+    let miscKey: Secret
+    let rowMACKey: Secret
+    let blindWrapKey: Secret
+
+    package init(masterKey: MasterKey, epoch: Int) throws {
+        guard (1...Int(UInt16.max)).contains(epoch) else {
+            throw VaultError.epochOutOfRange(epoch)
+        }
+        self.epoch = epoch
+        func derive(_ label: String) throws -> Secret {
+            try HKDF.derive(
+                from: masterKey.secret, salt: Array("callaudit master key".utf8),
+                info: Array(label.utf8), byteCount: SealedBox.keyBytes)
+        }
+        subjectWrapKey = try derive("subject-wrap")
+        miscKey = try derive("field-misc")
+        rowMACKey = try derive("row-mac")
+        blindWrapKey = try derive("blind-wrap")
+    }
+}
+
+extension Secret {
+    /// A key below this one, for the use that `label` names.
+    func subkey(_ label: String) throws -> Secret {
+        try HKDF.derive(
+            from: self, salt: Array("callaudit subject key".utf8), info: Array(label.utf8),
+            byteCount: SealedBox.keyBytes)
+    }
+}

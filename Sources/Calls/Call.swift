@@ -1,0 +1,63 @@
+package import Foundation
+
+/// One conversation on the phone, whoever recorded it and however often.
+package enum Call {
+    package typealias ID = Identifier<Call>
+}
+
+package enum Direction: String, CaseIterable, Codable, Sendable {
+    case inbound, outbound, `internal`
+}
+
+/// Who is heard on a channel of a recording.
+package enum ChannelRole: String, CaseIterable, Codable, Sendable {
+    /// `mixed` holds both sides in one channel; `unknown` may hold either.
+    case agent, customer, mixed, unknown
+}
+
+/// A call as a line of the list.
+package struct CallSummary: Sendable, Equatable {
+    package var id: Call.ID
+    package var startedAt: Date
+    /// IANA name or `+07:00`; the zone the call is shown in.
+    package var zone: String
+    package var durationSeconds: Double
+    package var direction: Direction?
+    package var agent: String?
+    package var campaign: String?
+    /// The customer's number with its middle hidden: `138•••••000`. Nil when unknown.
+    package var customerMasked: String?
+    package var verdicts: Set<Verdict>
+    package var talkShape: TalkShape?
+    package var recordings: [RecordingSummary]
+
+    package init(
+        id: Call.ID, startedAt: Date, zone: String, durationSeconds: Double,
+        direction: Direction?, agent: String?, campaign: String?, customerMasked: String?,
+        verdicts: Set<Verdict>, talkShape: TalkShape?, recordings: [RecordingSummary]
+    ) {
+        self.id = id
+        self.startedAt = startedAt
+        self.zone = zone
+        self.durationSeconds = durationSeconds
+        self.direction = direction
+        self.agent = agent
+        self.campaign = campaign
+        self.customerMasked = customerMasked
+        self.verdicts = verdicts
+        self.talkShape = talkShape
+        self.recordings = recordings
+    }
+}
+
+/// One call with all that its page shows.
+package struct CallDetail: Sendable {
+    package var summary: CallSummary
+    /// The recordings in playing order: the one to play first comes first.
+    package var recordings: [RecordingDetail]
+
+    package init(summary: CallSummary, recordings: [RecordingDetail]) {
+        self.summary = summary
+        self.recordings = recordings
+    }
+}

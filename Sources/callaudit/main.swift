@@ -1,0 +1,6 @@
+import ArgumentParser
+import AsyncHTTPClient
+import ServiceLifecycle
+import Yams
+import CallWeb
+print("x")
