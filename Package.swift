@@ -62,15 +62,16 @@ let package = Package(
         module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
         module("CallVault", ["Calls", "CSodium"]),
         module("CallLedger", ["Calls", "CSodium"]),
+        module("CallSettings", ["Calls", yaml]),
         module("CallStore", ["Calls", grdb]),
         module(
             "CallDesk",
             ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),
         module(
             "CallIntake",
-            ["Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", logging, yaml]),
+            ["Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", logging]),
         module(
-            "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, logging],
+            "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
@@ -78,10 +79,12 @@ let package = Package(
         .executableTarget(
             name: "callaudit",
             dependencies: [
-                "Calls", "CallVault", "CallLedger", "CallStore", "CallDesk", "CallIntake",
-                "CallSandbox", "CallWeb", logging, yaml, lifecycle, httpClient, arguments,
+                "Calls", "CallVault", "CallStore", "CallDesk", "CallIntake", "CallSandbox",
+                "CallSettings", "CallWeb", logging, lifecycle, httpClient, arguments,
             ],
             swiftSettings: strict),
+
+        tests("CallStoreTests", ["Calls", "CallStore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,2 +1,82 @@
-import Calls
-import Logging
+package import CallSandbox
+package import CallStore
+package import CallVault
+package import Calls
+package import Foundation
+package import Logging
+
+/// The one door. Everything regulated is seen and changed through it: permission first, then the
+/// transaction, then the ledger entry in the same transaction.
+package struct CallDesk: Sendable {
+    let database: any Database
+    let vault: Vault
+    let blindKey: BlindKey
+    let sealedFiles: SealedFolder
+    let decoder: DecodePool
+    let settings: DeskSettings
+    let now: @Sendable () -> Date
+    let identifiers: IdentifierMaker
+    /// What intake says of itself; the desk shows it.
+    package let intakeBoard: IntakeBoard
+    let listening: ListeningLog
+    let numberSearches: RateLimit
+    let log: Logger
+
+    package var time: Date { now() }
+
+    /// Opens the desk over its parts: loads or makes the blind-index key, clears what a crash left
+    /// half written among the sealed files.
+    package static func open(
+        _ parts: DeskParts, settings: DeskSettings, now: @escaping @Sendable () -> Date, log: Logger
+    ) async throws -> CallDesk {
+        let time = now()
+        let vault = parts.vault
+        let blindKey = try await parts.database.write { db in
+            if let stored = try db.keyEpoch() {
+                return try vault.openBlindKey(stored.wrappedBlindKey)
+            }
+            let wrapped = try vault.newBlindKey()
+            try db.insertKeyEpoch(vault.epoch, wrappedBlindKey: wrapped, now: time)
+            return try vault.openBlindKey(wrapped)
+        }
+        let desk = CallDesk(
+            database: parts.database, vault: vault, blindKey: blindKey,
+            sealedFiles: parts.sealedFiles, decoder: parts.decoder, settings: settings, now: now,
+            identifiers: IdentifierMaker(), intakeBoard: IntakeBoard(), listening: ListeningLog(),
+            numberSearches: RateLimit(perMinute: 30), log: log)
+        try await desk.clearUnfinished()
+        return desk
+    }
+}
+
+/// What a desk stands on.
+package struct DeskParts: Sendable {
+    package var database: any Database
+    package var vault: Vault
+    package var sealedFiles: SealedFolder
+    package var decoder: DecodePool
+
+    package init(
+        database: any Database, vault: Vault, sealedFiles: SealedFolder, decoder: DecodePool
+    ) {
+        self.database = database
+        self.vault = vault
+        self.sealedFiles = sealedFiles
+        self.decoder = decoder
+    }
+}
+
+package struct DeskSettings: Sendable {
+    /// The node's name in ledger entries.
+    package var node: String
+    /// Where a call's zone comes from when nothing names one.
+    package var zone: CallZone
+    /// ISO country by whose rules national phone numbers are read.
+    package var region: String
+
+    package init(node: String, zone: CallZone, region: String) {
+        self.node = node
+        self.zone = zone
+        self.region = region
+    }
+}

@@ -47,12 +47,12 @@ package struct CallRow: Sendable {
         zone = try row.get("zone")
         localDay = try row.get("local_day")
         durationMilliseconds = try row.get("duration_ms")
-        direction = (try row.get("direction") as String?).flatMap(Direction.init)
+        direction = (try row.get("direction") as String?).flatMap { Direction(rawValue: $0) }
         agentID = try row.get("agent_id")
         campaignID = try row.get("campaign_id")
         customerID = try row.get("customer_id")
         verdicts = Set(bits: try row.get("verdicts"))
-        talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap(TalkShape.init)
+        talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap { TalkShape(bytes: $0) }
         drawHash = try row.get("draw_hash")
         version = try row.get("version")
         rowMAC = try row.get("row_mac")

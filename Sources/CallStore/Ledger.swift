@@ -1,18 +1,5 @@
 package import Foundation
 
-/// Where the ledger stands: how many entries, the last one's chain hash, the tree's frontier.
-package struct LedgerHead: Sendable {
-    package var size: Int64
-    package var chainHash: [UInt8]
-    package var frontier: [UInt8]
-
-    package init(size: Int64, chainHash: [UInt8], frontier: [UInt8]) {
-        self.size = size
-        self.chainHash = chainHash
-        self.frontier = frontier
-    }
-}
-
 /// One entry as stored: its canonical bytes and their leaf hash.
 package struct LedgerRow: Sendable {
     package var sequence: Int64
@@ -31,25 +18,26 @@ package struct LedgerRow: Sendable {
 }
 
 extension Transaction {
-    package func ledgerHead() throws -> LedgerHead? {
-        try row("SELECT size, chain_hash, frontier FROM ledger_head WHERE id = 1").map {
-            LedgerHead(
-                size: try $0.get("size"), chainHash: try $0.get("chain_hash"),
-                frontier: try $0.get("frontier"))
-        }
+    /// Where the ledger ends, in the ledger's own form; nil while it is empty.
+    package func ledgerHead() throws -> [UInt8]? {
+        try row("SELECT bytes FROM ledger_head WHERE id = 1")?.get("bytes")
     }
 
-    package func append(_ entry: LedgerRow, head: LedgerHead) throws {
+    package func ledgerSize() throws -> Int64 {
+        try row("SELECT size FROM ledger_head WHERE id = 1")?.get("size") ?? 0
+    }
+
+    /// Appends `entry`, after which the ledger ends at `head`.
+    package func append(_ entry: LedgerRow, head: [UInt8]) throws {
         try execute("""
             INSERT INTO ledger_entry (seq, at, action, bytes, leaf_hash)
             VALUES (\(entry.sequence), \(entry.at), \(entry.action), \(entry.bytes),
               \(entry.leafHash))
             """)
         try execute("""
-            INSERT INTO ledger_head (id, size, chain_hash, frontier)
-            VALUES (1, \(head.size), \(head.chainHash), \(head.frontier))
-            ON CONFLICT (id) DO UPDATE SET size = excluded.size,
-              chain_hash = excluded.chain_hash, frontier = excluded.frontier
+            INSERT INTO ledger_head (id, size, bytes)
+            VALUES (1, \(entry.sequence + 1), \(head))
+            ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes
             """)
     }
 

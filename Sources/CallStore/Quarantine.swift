@@ -124,10 +124,12 @@ extension Transaction {
         try row("SELECT * FROM quarantine WHERE id = \(id)").map(QuarantineRow.init)
     }
 
+    /// The undecided item with these bytes under this name (keyed hash of source and path).
     package func quarantined(nameHash: [UInt8], contentHash: [UInt8]) throws -> QuarantineRow? {
         try row("""
             SELECT * FROM quarantine
-            WHERE name_hash = \(nameHash) AND content_hash = \(contentHash)
+            WHERE name_hash = \(nameHash) AND content_hash = \(contentHash) AND NOT EXISTS (
+              SELECT 1 FROM quarantine_outcome WHERE quarantine_id = quarantine.id)
             """).map(QuarantineRow.init)
     }
 

@@ -1,5 +1,5 @@
 import CSodium
-package import Calls
+import Calls
 
 /// BLAKE2b-256 of content that arrives in pieces; `b2sum -l 256` prints the same.
 package final class ContentHasher {
@@ -11,7 +11,7 @@ package final class ContentHasher {
     package init() {
         precondition(Sodium.isReady)
         state = .allocate(byteCount: crypto_generichash_statebytes(), alignment: 64)
-        crypto_generichash_init(opaque, nil, 0, Self.byteCount)
+        crypto_generichash_init(OpaquePointer(state), nil, 0, Self.byteCount)
     }
 
     deinit {
@@ -21,7 +21,7 @@ package final class ContentHasher {
     package func update(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
         crypto_generichash_update(
-            opaque, start.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
+            OpaquePointer(state), start.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count))
     }
 
     package func update(_ bytes: [UInt8]) {
@@ -31,7 +31,7 @@ package final class ContentHasher {
     /// The hash of all that came; call it once, at the end.
     package func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, filled in
-            crypto_generichash_final(opaque, buffer.baseAddress!, Self.byteCount)
+            crypto_generichash_final(OpaquePointer(state), buffer.baseAddress!, Self.byteCount)
             filled = Self.byteCount
         }
     }
@@ -40,6 +40,4 @@ package final class ContentHasher {
     package func finishHexadecimal() -> String {
         finish().hexadecimal
     }
-
-    private var opaque: OpaquePointer { OpaquePointer(state) }
 }

@@ -1,5 +1,3 @@
-package import Calls
-
 /// Turns personal data and recordings into sealed bytes and back (docs/formats/keys.md).
 ///
 /// Holds no customer's key: whoever opens something brings the wrapped key from its row, so that a
@@ -19,9 +17,11 @@ package struct Vault: Sendable {
         }
         self.epoch = epoch
         func derive(_ label: String) throws -> Secret {
-            try HKDF.derive(
-                from: masterKey.secret, salt: Array("callaudit master key".utf8),
-                info: Array(label.utf8), byteCount: SealedBox.keyBytes)
+            try Secret(byteCount: SealedBox.keyBytes) {
+                HKDF.derive(
+                    from: masterKey.secret, salt: Array("callaudit master key".utf8),
+                    info: Array(label.utf8), into: $0)
+            }
         }
         subjectWrapKey = try derive("subject-wrap")
         miscKey = try derive("field-misc")
@@ -31,10 +31,15 @@ package struct Vault: Sendable {
 }
 
 extension Secret {
-    /// A key below this one, for the use that `label` names.
-    func subkey(_ label: String) throws -> Secret {
-        try HKDF.derive(
-            from: self, salt: Array("callaudit subject key".utf8), info: Array(label.utf8),
-            byteCount: SealedBox.keyBytes)
+    /// A key below this one, for the use that `label` names; good only inside `body`.
+    func withSubkey<Result>(
+        _ label: String, _ body: (UnsafePointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        try withZeroedAfterwards(byteCount: SealedBox.keyBytes) { key in
+            HKDF.derive(
+                from: self, salt: Array("callaudit subject key".utf8), info: Array(label.utf8),
+                into: key)
+            return try body(UnsafePointer(key.baseAddress!.assumingMemoryBound(to: UInt8.self)))
+        }
     }
 }

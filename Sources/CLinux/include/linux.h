@@ -1,1 +1,6 @@
 #pragma once
+#include "memory_file.h"
+#include "descriptor-passing.h"
+#include "open_beneath.h"
+#include "sandbox.h"
+#include "folder_watch.h"

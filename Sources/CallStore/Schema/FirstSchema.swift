@@ -156,10 +156,10 @@ private let intake = [
       modified_at {int} NOT NULL,
       seen_at {int} NOT NULL,
       tried_at {int} NOT NULL,
-      tries {int} NOT NULL CHECK (tries > 0),
-      UNIQUE (name_hash, content_hash)
+      tries {int} NOT NULL CHECK (tries > 0)
     ) {table}
     """,
+    "CREATE INDEX quarantine_by_name ON quarantine (name_hash)",
     """
     CREATE TABLE quarantine_retry (
       quarantine_id {int} PRIMARY KEY REFERENCES quarantine (id),
@@ -200,8 +200,7 @@ private let ledger = [
     CREATE TABLE ledger_head (
       id {int} PRIMARY KEY CHECK (id = 1),
       size {int} NOT NULL CHECK (size >= 0),
-      chain_hash {blob} NOT NULL CHECK (length(chain_hash) = 32),
-      frontier {blob} NOT NULL
+      bytes {blob} NOT NULL
     ) {table}
     """,
 ]

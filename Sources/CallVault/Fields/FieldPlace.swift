@@ -1,4 +1,4 @@
-package import Calls
+import Calls
 
 /// Where a sealed field stands. It is bound into the ciphertext, so that one copied to another row,
 /// column or version doesn't open there.

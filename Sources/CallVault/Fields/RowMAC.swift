@@ -1,5 +1,5 @@
 import CSodium
-package import Calls
+import Calls
 
 /// A column's value as the database holds it.
 package enum MACValue: Hashable, Sendable {

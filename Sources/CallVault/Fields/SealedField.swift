@@ -1,4 +1,4 @@
-package import Calls
+import Calls
 
 /// One value of one row, sealed (docs/formats/sealed-field.md).
 extension Vault {
@@ -47,22 +47,23 @@ extension Vault {
         _ bytes: [UInt8], as place: FieldPlace, below key: Secret, subject: Customer.ID?
     ) throws -> [UInt8] {
         let header = FieldHeader(epoch: UInt16(epoch)).bytes
-        let fieldKey = try key.subkey(place.keyLabel)
-        let box = FieldPadding.padded(bytes).withUnsafeBytes {
-            SealedBox.seal(
-                $0, under: fieldKey, binding: place.bound(header: header, subject: subject))
-        }
-        return header + box
+        let bound = place.bound(header: header, subject: subject)
+        return header
+            + key.withSubkey(place.keyLabel) { fieldKey in
+                FieldPadding.padded(bytes).withUnsafeBytes {
+                    SealedBox.seal($0, under: fieldKey, binding: bound)
+                }
+            }
     }
 
     private func open(
         _ blob: [UInt8], as place: FieldPlace, below key: Secret, subject: Customer.ID?
     ) throws -> [UInt8] {
         guard let header = FieldHeader(blob) else { throw VaultError.damaged }
-        let fieldKey = try key.subkey(place.keyLabel)
-        let padded = try SealedBox.open(
-            blob.dropFirst(FieldHeader.byteCount), under: fieldKey,
-            binding: place.bound(header: header.bytes, subject: subject))
+        let bound = place.bound(header: header.bytes, subject: subject)
+        let padded = try key.withSubkey(place.keyLabel) {
+            try SealedBox.open(blob.dropFirst(FieldHeader.byteCount), under: $0, binding: bound)
+        }
         return try FieldPadding.content(of: padded)
     }
 

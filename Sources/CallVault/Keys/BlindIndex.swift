@@ -32,18 +32,16 @@ extension Vault {
     /// A fresh blind key in its wrapped form, 72 bytes, for a new installation to store.
     package func newBlindKey() throws -> [UInt8] {
         let secret = try Secret.random(byteCount: SealedBox.keyBytes)
-        return secret.withBytes {
-            SealedBox.seal(
-                UnsafeRawBufferPointer(start: $0, count: secret.byteCount), under: blindWrapKey,
-                binding: blindKeyPlace)
+        return blindWrapKey.withBytes {
+            SealedBox.wrap(secret, under: $0, binding: blindKeyPlace)
         }
     }
 
     package func openBlindKey(_ wrapped: [UInt8]) throws -> BlindKey {
-        guard wrapped.count == Self.wrappedKeyBytes else { throw VaultError.damaged }
-        return BlindKey(
-            secret: try SealedBox.openSecret(
-                wrapped, under: blindWrapKey, binding: blindKeyPlace))
+        let secret = try blindWrapKey.withBytes {
+            try SealedBox.unwrap(wrapped, under: $0, binding: blindKeyPlace)
+        }
+        return BlindKey(secret: secret)
     }
 
     private var blindKeyPlace: [UInt8] {

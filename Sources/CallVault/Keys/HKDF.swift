@@ -1,37 +1,33 @@
 import CSodium
 
-/// HKDF with SHA-512 (RFC 5869), over libsodium's HMAC-SHA-512.
+/// HKDF with SHA-512 (RFC 5869), over libsodium's HMAC-SHA-512. What it needs between input and
+/// output stands on the stack and is zeroed.
 enum HKDF {
     static let hashBytes = Int(crypto_auth_hmacsha512_BYTES)
 
-    /// HKDF-Extract and -Expand in one: `byteCount` bytes of key for `info`.
+    /// HKDF-Extract and -Expand in one: fills `output` with key for `info`.
     static func derive(
-        from inputKey: Secret, salt: [UInt8], info: [UInt8], byteCount: Int
-    ) throws -> Secret {
-        let extracted = try Secret(byteCount: hashBytes) { output in
-            inputKey.withBytes { key in
+        from inputKey: Secret, salt: [UInt8], info: [UInt8],
+        into output: UnsafeMutableRawBufferPointer
+    ) {
+        withZeroedAfterwards(byteCount: hashBytes) { extracted in
+            inputKey.withBytes {
                 var mac = HMAC(key: salt, count: salt.count)
-                mac.update(key, count: inputKey.byteCount)
-                mac.finish(into: output.baseAddress!)
+                mac.update($0, count: inputKey.byteCount)
+                mac.finish(into: extracted.baseAddress!)
             }
+            let key = extracted.baseAddress!.assumingMemoryBound(to: UInt8.self)
+            expand(key, count: hashBytes, info: info, into: output)
         }
-        return try expand(extracted, info: info, byteCount: byteCount)
     }
 
     /// HKDF-Expand alone, for an input key that is already uniformly random.
-    static func expand(_ key: Secret, info: [UInt8], byteCount: Int) throws -> Secret {
-        precondition(byteCount <= 255 * hashBytes)
-        return try Secret(byteCount: byteCount) { output in
-            key.withBytes { expand($0, count: key.byteCount, info: info, into: output) }
-        }
-    }
-
-    private static func expand(
+    static func expand(
         _ key: UnsafePointer<UInt8>, count: Int, info: [UInt8],
         into output: UnsafeMutableRawBufferPointer
     ) {
-        withUnsafeTemporaryAllocation(byteCount: hashBytes, alignment: 16) { block in
-            defer { sodium_memzero(block.baseAddress!, block.count) }
+        precondition(output.count <= 255 * hashBytes)
+        withZeroedAfterwards(byteCount: hashBytes) { block in
             var counter: UInt8 = 1
             for offset in stride(from: 0, to: output.count, by: hashBytes) {
                 var mac = HMAC(key: key, count: count)
@@ -65,5 +61,15 @@ struct HMAC: ~Copyable {
     consuming func finish(into output: UnsafeMutableRawPointer) {
         crypto_auth_hmacsha512_final(&state, output.assumingMemoryBound(to: UInt8.self))
         sodium_memzero(&state, MemoryLayout.size(ofValue: state))
+    }
+}
+
+/// Short-lived memory for secret bytes, good only inside `body`.
+func withZeroedAfterwards<Result>(
+    byteCount: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> Result
+) rethrows -> Result {
+    try withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 16) { memory in
+        defer { sodium_memzero(memory.baseAddress!, memory.count) }
+        return try body(memory)
     }
 }

@@ -7,11 +7,9 @@ package struct MasterKey: Sendable {
 
     let secret: Secret
 
-    /// A key of given bytes, for tests and for keys that come from elsewhere than a file.
+    /// A key of given bytes, exactly 32, for keys that come from elsewhere than a file.
     package init(bytes: [UInt8]) throws {
-        guard bytes.count == Self.byteCount else {
-            throw VaultError.keyFileWrongSize(path: "memory", bytes: Int64(bytes.count))
-        }
+        precondition(bytes.count == Self.byteCount)
         secret = try bytes.withUnsafeBytes { try Secret(copying: $0) }
     }
 

@@ -15,10 +15,8 @@ extension Vault {
         for subject: Customer.ID
     ) throws -> (key: SubjectKey, wrapped: [UInt8]) {
         let secret = try Secret.random(byteCount: SealedBox.keyBytes)
-        let wrapped = secret.withBytes {
-            SealedBox.seal(
-                UnsafeRawBufferPointer(start: $0, count: secret.byteCount), under: subjectWrapKey,
-                binding: place(of: subject))
+        let wrapped = subjectWrapKey.withBytes {
+            SealedBox.wrap(secret, under: $0, binding: place(of: subject))
         }
         return (SubjectKey(subject: subject, secret: secret), wrapped)
     }
@@ -27,11 +25,10 @@ extension Vault {
     package func openSubjectKey(
         _ wrapped: [UInt8], for subject: Customer.ID
     ) throws -> SubjectKey {
-        guard wrapped.count == Self.wrappedKeyBytes else { throw VaultError.damaged }
-        return SubjectKey(
-            subject: subject,
-            secret: try SealedBox.openSecret(
-                wrapped, under: subjectWrapKey, binding: place(of: subject)))
+        let secret = try subjectWrapKey.withBytes {
+            try SealedBox.unwrap(wrapped, under: $0, binding: place(of: subject))
+        }
+        return SubjectKey(subject: subject, secret: secret)
     }
 
     private func place(of subject: Customer.ID) -> [UInt8] {

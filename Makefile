@@ -1,0 +1,50 @@
+# Installs what `swift build -c release` has built. A package sets DESTDIR; root needs neither.
+#
+#   make install DESTDIR=/some/root      everything under /some/root
+#   make uninstall                       takes away what install laid, but never settings or state
+
+DESTDIR ?=
+PREFIX ?= /usr
+BUILD ?= .build/release
+
+lib = $(PREFIX)/lib/callaudit
+units = $(PREFIX)/lib/systemd/system
+sysusers = $(PREFIX)/lib/sysusers.d
+tmpfiles = $(PREFIX)/lib/tmpfiles.d
+docs = $(PREFIX)/share/doc/callaudit
+settings = /etc/callaudit
+
+.PHONY: all demo test install uninstall
+
+all:
+	swift build -c release
+
+demo:
+	scripts/demo
+
+test:
+	scripts/test
+
+install:
+	@test -x $(BUILD)/callaudit -a -x $(BUILD)/callaudit-decode || \
+	    { echo "Nothing to install yet: run 'swift build -c release' first." >&2; exit 1; }
+	install -d $(DESTDIR)$(lib) $(DESTDIR)$(PREFIX)/bin
+	install -m 0755 $(BUILD)/callaudit $(BUILD)/callaudit-decode $(DESTDIR)$(lib)/
+	rm -rf $(DESTDIR)$(lib)/callaudit_CallWeb.resources
+	cp -R --no-preserve=mode,ownership $(BUILD)/callaudit_CallWeb.resources $(DESTDIR)$(lib)/
+	ln -sf $(lib)/callaudit $(DESTDIR)$(PREFIX)/bin/callaudit
+	install -d $(DESTDIR)$(settings)/profiles
+	test -e $(DESTDIR)$(settings)/callaudit.yaml || \
+	    install -m 0644 etc/callaudit/callaudit.yaml $(DESTDIR)$(settings)/
+	install -m 0644 etc/callaudit/profiles/*.yaml $(DESTDIR)$(settings)/profiles/
+	install -D -m 0644 systemd/callaudit.service $(DESTDIR)$(units)/callaudit.service
+	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf
+	install -D -m 0644 systemd/callaudit.tmpfiles $(DESTDIR)$(tmpfiles)/callaudit.conf
+	install -d $(DESTDIR)$(docs)
+	install -m 0644 README.md CHANGELOG.md docs/operating.md $(DESTDIR)$(docs)/
+
+uninstall:
+	rm -rf $(DESTDIR)$(lib) $(DESTDIR)$(docs)
+	rm -f $(DESTDIR)$(PREFIX)/bin/callaudit $(DESTDIR)$(units)/callaudit.service
+	rm -f $(DESTDIR)$(sysusers)/callaudit.conf $(DESTDIR)$(tmpfiles)/callaudit.conf
+	@echo "Settings in $(settings) and state in /var/lib/callaudit are left where they are."

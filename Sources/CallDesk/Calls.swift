@@ -1,0 +1,169 @@
+import CallLedger
+package import Calls
+import CallStore
+import CallVault
+import Foundation
+
+extension CallDesk {
+    package static let pageMax = 200
+
+    /// At most `limit` calls that match `filter`, newest first, from behind `cursor` on.
+    package func calls(
+        _ filter: CallFilter, after cursor: String?, limit: Int, by principal: Principal
+    ) async throws -> Page<CallSummary> {
+        let limit = try checked(limit)
+        let after = try cursor.map(CallCursor.init(text:))
+        let words = filter.text.map(SearchWords.queried) ?? []
+        if let text = filter.text, words.isEmpty, !text.isEmpty {
+            throw Refusal(
+                .invalid, .badFilter, "The search text needs at least one letter or digit.",
+                subject: "text")
+        }
+        let desk = self
+        return try await see(by: principal, needing: .listCalls) { db in
+            var rows = try db.calls(filter, words: words, after: after, limit: limit + 1)
+            let hasMore = rows.count > limit
+            rows = Array(rows.prefix(limit))
+            let recordings = Dictionary(
+                grouping: try db.recordings(of: rows.map(\.call.id)), by: \.callID)
+            return Page(
+                items: try rows.map { row in
+                    try desk.summary(of: row, recordings: recordings[row.call.id] ?? [])
+                },
+                next: hasMore ? rows.last.map { CallCursor($0.call).text } : nil)
+        }
+    }
+
+    package func call(
+        _ id: Call.ID, thresholds: TalkThresholds, by principal: Principal
+    ) async throws -> CallDetail {
+        let desk = self
+        let (row, recordings, measures) = try await see(by: principal, needing: .seeCall) { db in
+            guard let row = try db.listedCall(id) else { throw Self.noSuchCall }
+            let recordings = try db.recordings(of: [id])
+            return (row, recordings, try recordings.map { try db.channelMeasures(of: $0.id) })
+        }
+        try verify(row.call)
+        guard let wrapped = row.customer.wrappedKey else { throw Self.noSuchCall }
+        let key = try vault.openSubjectKey(wrapped, for: row.customer.id)
+        let details = try await BlockingWork.run {
+            try zip(recordings, measures).map { recording, channels in
+                try desk.detail(
+                    of: recording, channels: channels, key: key, thresholds: thresholds)
+            }
+        }
+        return CallDetail(
+            summary: try summary(of: row, recordings: recordings),
+            recordings: details.sorted { $0.summary.playsBefore($1.summary) })
+    }
+
+    /// The customer with exactly this number; nil when there is none. Leaves a ledger entry, which
+    /// holds no number, and is limited in rate.
+    package func customer(
+        withNumber text: String, by principal: Principal
+    ) async throws -> Customer.ID? {
+        try require(.findByNumber, of: principal)
+        guard let number = PhoneNumber(normalising: text, region: settings.region) else {
+            throw Refusal(
+                .invalid, .badNumber,
+                "This is no telephone number. Give it whole, with its area or country code.")
+        }
+        try numberSearches.admit(principal, now: now())
+        let desk = self
+        return try await change(by: principal, needing: .findByNumber) { change in
+            let found = try desk.customer(with: number, in: change.db)
+            try change.record(
+                .callFoundByNumber, object: found.map { "customer:\($0.id)" } ?? "",
+                details: ["found": found == nil ? "no" : "yes"])
+            return found?.id
+        }
+    }
+
+    package func filterChoices(by principal: Principal) async throws -> FilterChoices {
+        try await see(by: principal, needing: .listCalls) { db in
+            FilterChoices(
+                agents: try db.agentCodes(limit: FilterChoices.countMax),
+                campaigns: try db.campaignCodes(limit: FilterChoices.countMax))
+        }
+    }
+
+    static var noSuchCall: Refusal {
+        Refusal(.notFound, .noSuchCall, "There is no such call. It may have been erased.")
+    }
+
+    func checked(_ limit: Int) throws -> Int {
+        guard (1...Self.pageMax).contains(limit) else {
+            throw Refusal(
+                .invalid, .badRequest, "Ask for between 1 and \(Self.pageMax) lines a page.",
+                subject: "limit")
+        }
+        return limit
+    }
+}
+
+extension CallDesk {
+    private func summary(
+        of row: ListedCallRow, recordings: [RecordingRow]
+    ) throws -> CallSummary {
+        let call = row.call
+        return CallSummary(
+            id: call.id, startedAt: call.startedAt, zone: call.zone,
+            durationSeconds: Double(call.durationMilliseconds) / 1000, direction: call.direction,
+            agent: row.agent, campaign: row.campaign,
+            customerMasked: try number(of: row.customer)?.masked, verdicts: call.verdicts,
+            talkShape: call.talkShape,
+            recordings: recordings.map(RecordingSummary.init).sorted { $0.playsBefore($1) })
+    }
+
+    private func detail(
+        of recording: RecordingRow, channels: [ChannelMeasures], key: SubjectKey,
+        thresholds: TalkThresholds
+    ) throws -> RecordingDetail {
+        try verify(recording)
+        let picture = try SoundPicture(bytes: openPicture(of: recording, under: key))
+        return RecordingDetail(
+            summary: RecordingSummary(recording), takenInAt: recording.takenInAt,
+            contentBytes: recording.contentBytes,
+            contentHash: recording.contentHash.hexadecimal, sourcePath: recording.sourcePath,
+            profile: recording.profile, fileName: try name(of: recording, under: key),
+            measures: SoundMeasures(
+                loudnessLUFS: recording.loudnessLUFS, channels: channels,
+                verdicts: recording.verdicts),
+            talk: TalkFigures(
+                activity: picture.activity, roles: recording.roles, thresholds: thresholds,
+                durationSeconds: recording.sound.durationSeconds),
+            facts: try facts(of: recording, under: key))
+    }
+}
+
+extension RecordingSummary {
+    init(_ row: RecordingRow) {
+        self.init(
+            id: row.id, sound: row.sound, roles: row.roles, generation: row.generation)
+    }
+
+    /// Two-sided before one-sided, then the first generation first.
+    fileprivate func playsBefore(_ other: RecordingSummary) -> Bool {
+        if roles.count != other.roles.count { return roles.count > other.roles.count }
+        return (generation, id) < (other.generation, other.id)
+    }
+}
+
+extension CallCursor {
+    init(_ call: CallRow) {
+        self.init(startedAt: call.startedAt, id: call.id)
+    }
+
+    /// The microseconds in 13 characters of base 32, then the id.
+    var text: String { "\(Identifier<Call>(startedAt.microseconds))\(id)" }
+
+    init(text: String) throws {
+        guard text.utf8.count == 26, let time = Identifier<Call>(text: text.prefix(13)),
+            let id = Call.ID(text: text.suffix(13))
+        else {
+            throw Refusal(
+                .invalid, .badCursor, "This page's address is damaged. Start from the first page.")
+        }
+        self.init(startedAt: Date(microseconds: time.rawValue), id: id)
+    }
+}

@@ -1,0 +1,130 @@
+import CallLedger
+import CallStore
+package import Calls
+import Foundation
+import Synchronization
+
+/// A change under way: the transaction, the time, and the entries that account for it.
+struct Change {
+    let db: Transaction
+    let now: Date
+    let principal: Principal
+    private let identifiers: IdentifierMaker
+    private let node: String
+    fileprivate var entries = 0
+    /// Set when the body found that there was nothing to change.
+    var isUnchanged = false
+
+    fileprivate init(
+        db: Transaction, now: Date, principal: Principal, identifiers: IdentifierMaker,
+        node: String
+    ) {
+        self.db = db
+        self.now = now
+        self.principal = principal
+        self.identifiers = identifiers
+        self.node = node
+    }
+
+    func newID<Entity>() -> Identifier<Entity> {
+        Identifier(identifiers.next(now: now))
+    }
+
+    /// Appends a ledger entry to the transaction. Nothing personal may stand in it.
+    mutating func record(
+        _ action: LedgerAction, object: String, reason: String = "",
+        details: [String: String] = [:], outcome: LedgerOutcome = .done
+    ) throws {
+        try db.append(
+            LedgerEntry.Content(
+                timeMicroseconds: now.microseconds, bootMicroseconds: bootMicroseconds(),
+                node: node, principal: principal.id, role: "operator", action: action,
+                object: object, reason: reason, details: details, outcome: outcome))
+        entries += 1
+    }
+}
+
+extension Transaction {
+    /// Puts `content` at the end of the ledger.
+    fileprivate func append(_ content: LedgerEntry.Content) throws {
+        var head = try ledgerHead().map { try LedgerHead(decoding: $0) } ?? LedgerHead()
+        let entry = try head.append(content)
+        try append(
+            LedgerRow(
+                sequence: entry.sequence, at: Date(microseconds: content.timeMicroseconds),
+                action: content.action.rawValue, bytes: entry.bytes, leafHash: entry.hash.bytes),
+            head: head.encoded)
+    }
+}
+
+/// Time since the machine's start on a clock that nobody sets.
+private func bootMicroseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+}
+
+extension CallDesk {
+    /// Runs `body` as a change by `principal`, who needs `permission`. `body` must record at least
+    /// one ledger entry unless it throws or says with `unchanged` that nothing was changed.
+    func change<Value: Sendable>(
+        by principal: Principal, needing permission: Permission,
+        _ body: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
+        try require(permission, of: principal)
+        let (now, identifiers, node) = (now(), identifiers, settings.node)
+        return try await database.write { db in
+            var change = Change(
+                db: db, now: now, principal: principal, identifiers: identifiers, node: node)
+            let value = try body(&change)
+            guard change.entries > 0 || change.isUnchanged else { throw DeskFault.unaccountedChange(permission) }
+            return value
+        }
+    }
+
+    /// Runs `body` on a consistent view for `principal`, who needs `permission`.
+    func see<Value: Sendable>(
+        by principal: Principal, needing permission: Permission,
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try require(permission, of: principal)
+        return try await database.read(body)
+    }
+
+    func require(_ permission: Permission, of principal: Principal) throws {
+        guard principal.permissions.contains(permission) else {
+            throw Refusal(
+                .forbidden, .notAllowed,
+                "You may not do this. Ask an administrator for the permission named here.",
+                subject: permission.rawValue)
+        }
+    }
+}
+
+/// Something that must not happen; not the asker's fault.
+package enum DeskFault: Error, CustomStringConvertible {
+    case unaccountedChange(Permission)
+    case rowAltered(table: String)
+    case sealedFileMissing
+
+    package var description: String {
+        switch self {
+        case .unaccountedChange(let permission):
+            "A change under \(permission.rawValue) left no ledger entry and was undone."
+        case .rowAltered(let table):
+            "A row of \(table) was altered outside callaudit: its MAC doesn't fit."
+        case .sealedFileMissing: "A sealed file is missing from the store."
+        }
+    }
+}
+
+/// Makes ids, from many tasks at once.
+final class IdentifierMaker: Sendable {
+    private let sequence = Mutex(IdentifierSequence())
+
+    func next(now: Date) -> Int64 {
+        sequence.withLock { $0.next(now: now, chance: UInt32.random(in: 0...UInt32.max)) }
+    }
+
+    func next<Entity>(now: Date) -> Identifier<Entity> { Identifier(next(now: now)) }
+}

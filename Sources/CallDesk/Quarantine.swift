@@ -1,0 +1,211 @@
+import CallLedger
+package import Calls
+import CallStore
+import CallVault
+import Foundation
+
+extension CallDesk {
+    package func newQuarantineID() -> QuarantineItem.ID { identifiers.next(now: now()) }
+
+    /// Puts a sealed file into quarantine. Durable when it returns. The same bytes under the same
+    /// name are kept once; the second sealed file is deleted again.
+    package func enterQuarantine(
+        _ ready: ReadyQuarantine, by principal: Principal
+    ) async throws {
+        let desk = self
+        let isNew = try await change(by: principal, needing: .takeIn) { change in
+            let name = desk.nameHash(
+                ready.origin.relativePath, source: ready.origin.sourcePath)
+            if let fingerprint = ready.fingerprint {
+                try change.db.insertSeen(fingerprint, now: change.now)
+            }
+            if let known = try change.db.quarantined(
+                nameHash: name, contentHash: ready.content.contentHash)
+            {
+                try change.db.noteTry(
+                    of: known.id, reason: ready.reason, detail: ready.detail, now: change.now)
+                change.isUnchanged = true
+                return false
+            }
+            try change.db.insert(try desk.row(for: ready, nameHash: name, now: change.now))
+            try change.db.add(1, to: .quarantined)
+            try change.record(
+                .quarantineEntered, object: "quarantine:\(ready.id)", reason: ready.reason.rawValue,
+                details: ["content": ready.content.contentHash.hexadecimal])
+            return true
+        }
+        if !isNew {
+            try await BlockingWork.run { try sealedFiles.remove(.quarantined(ready.id)) }
+        }
+    }
+
+    package func quarantine(
+        after cursor: String?, limit: Int, by principal: Principal
+    ) async throws -> Page<QuarantineItem> {
+        let limit = try checked(limit)
+        let after = try cursor.map { text in
+            guard let id = QuarantineItem.ID(text: text) else {
+                throw Refusal(
+                    .invalid, .badCursor,
+                    "This page's address is damaged. Start from the first page.")
+            }
+            return id.rawValue
+        }
+        let desk = self
+        return try await see(by: principal, needing: .seeQuarantine) { db in
+            let rows = try db.quarantine(after: after, limit: limit + 1)
+            let items = try rows.prefix(limit).map { try desk.item(of: $0) }
+            return Page(
+                items: items, next: rows.count > limit ? items.last?.id.description : nil)
+        }
+    }
+
+    /// Asks intake to try a quarantined file again; it does so within moments.
+    package func retryQuarantined(
+        _ id: QuarantineItem.ID, by principal: Principal
+    ) async throws {
+        let desk = self
+        try await change(by: principal, needing: .decideQuarantine) { change in
+            try desk.requireUndecided(id, in: change.db)
+            try change.db.askRetry(of: id, by: principal, now: change.now)
+            try change.record(.quarantineRetried, object: "quarantine:\(id)")
+        }
+        intakeBoard.wantRetry()
+    }
+
+    /// Destroys a quarantined file's key and bytes, for a reason that is kept.
+    package func discardQuarantined(
+        _ id: QuarantineItem.ID, because reason: String, by principal: Principal
+    ) async throws {
+        let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...500).contains(reason.count) else {
+            throw Refusal(
+                .invalid, .reasonMissing,
+                "Say in at most 500 characters why this file may go; the reason is kept.",
+                subject: "reason")
+        }
+        let desk = self
+        try await change(by: principal, needing: .decideQuarantine) { change in
+            try desk.requireUndecided(id, in: change.db)
+            let place = FieldPlace(
+                table: "quarantine_outcome", column: "because", row: id.rawValue, version: 1)
+            try change.db.insert(
+                .discarded, of: id, because: try desk.vault.seal(reason, as: place),
+                by: principal, now: change.now)
+            try change.db.deleteKey(of: id)
+            try change.db.add(-1, to: .quarantined)
+            try change.record(.quarantineDiscarded, object: "quarantine:\(id)")
+        }
+        try await BlockingWork.run { try sealedFiles.remove(.quarantined(id)) }
+    }
+
+    private func requireUndecided(_ id: QuarantineItem.ID, in db: Transaction) throws {
+        guard try db.quarantined(id) != nil else {
+            throw Refusal(
+                .notFound, .noSuchQuarantineItem, "There is no such file in quarantine.")
+        }
+        guard try !db.isDecided(id) else {
+            throw Refusal(
+                .conflict, .alreadyDecided,
+                "This file was taken in or discarded already. Reload the list.")
+        }
+    }
+}
+
+/// A quarantined file opened for another try.
+package struct QuarantinedFile: Sendable {
+    package var id: QuarantineItem.ID
+    package var origin: FileOrigin
+    package var content: MemoryFile
+}
+
+extension CallDesk {
+    /// Quarantined files that somebody wants to be tried again, oldest wish first.
+    package func retriesAsked(limit: Int, by principal: Principal) async throws
+        -> [QuarantineItem.ID]
+    {
+        try await see(by: principal, needing: .takeIn) { db in
+            try db.retriesAsked(limit: limit).map(\.id)
+        }
+    }
+
+    /// Opens a quarantined file; the caller closes its content.
+    package func openQuarantined(
+        _ id: QuarantineItem.ID, by principal: Principal
+    ) async throws -> QuarantinedFile {
+        let desk = self
+        let row = try await see(by: principal, needing: .takeIn) { db in
+            guard let row = try db.quarantined(id) else { throw DeskFault.sealedFileMissing }
+            return row
+        }
+        return try await BlockingWork.run {
+            guard let wrapped = row.wrappedKey else { throw DeskFault.sealedFileMissing }
+            let key = try desk.vault.openQuarantineKey(wrapped, for: id)
+            let reader = try desk.sealedFiles.open(.quarantined(id), key: key)
+            return QuarantinedFile(
+                id: id,
+                origin: FileOrigin(
+                    sourcePath: row.sourcePath, profile: row.profile,
+                    relativePath: try desk.name(of: row), modifiedAt: row.modifiedAt),
+                content: try MemoryFile(of: reader))
+        }
+    }
+
+    /// Notes that another try of a quarantined file failed.
+    package func noteFailedRetry(
+        of id: QuarantineItem.ID, reason: QuarantineReason, detail: String,
+        by principal: Principal
+    ) async throws {
+        try await change(by: principal, needing: .takeIn) { change in
+            try change.db.noteTry(of: id, reason: reason, detail: detail, now: change.now)
+            change.isUnchanged = true
+        }
+    }
+
+    /// Closes a quarantined sidecar whose recording now knows what it says.
+    package func closeQuarantinedSidecar(
+        _ id: QuarantineItem.ID, by principal: Principal
+    ) async throws {
+        try await change(by: principal, needing: .takeIn) { change in
+            try change.db.insert(
+                .takenIn, of: id, because: nil, by: principal, now: change.now)
+            try change.db.deleteKey(of: id)
+            try change.db.add(-1, to: .quarantined)
+            try change.record(.recordingAmended, object: "quarantine:\(id)")
+        }
+        try await removeQuarantinedFile(id)
+    }
+
+    /// Deletes the sealed file of an item that was taken in after all.
+    package func removeQuarantinedFile(_ id: QuarantineItem.ID) async throws {
+        try await BlockingWork.run { try sealedFiles.remove(.quarantined(id)) }
+    }
+
+    private func row(
+        for ready: ReadyQuarantine, nameHash: [UInt8], now: Date
+    ) throws -> QuarantineRow {
+        QuarantineRow(
+            id: ready.id, reason: ready.reason, detail: String(ready.detail.prefix(500)),
+            sourcePath: ready.origin.sourcePath, profile: ready.origin.profile,
+            nameSealed: try vault.seal(ready.origin.relativePath, as: namePlace(ready.id)),
+            nameHash: nameHash, contentHash: ready.content.contentHash,
+            contentBytes: ready.content.contentBytes,
+            wrappedKey: try vault.wrap(ready.content.key), modifiedAt: ready.origin.modifiedAt,
+            seenAt: now)
+    }
+
+    private func item(of row: QuarantineRow) throws -> QuarantineItem {
+        QuarantineItem(
+            id: row.id, reason: row.reason, sourcePath: row.sourcePath,
+            fileName: try name(of: row), bytes: row.contentBytes, seenAt: row.seenAt,
+            triedAt: row.triedAt, tries: row.tries, detail: row.detail)
+    }
+
+    private func name(of row: QuarantineRow) throws -> String {
+        try vault.openText(row.nameSealed, as: namePlace(row.id))
+    }
+
+    private func namePlace(_ id: QuarantineItem.ID) -> FieldPlace {
+        FieldPlace(table: "quarantine", column: "name", row: id.rawValue, version: 1)
+    }
+}

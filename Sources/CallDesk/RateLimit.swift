@@ -1,0 +1,59 @@
+import Calls
+import Foundation
+import Synchronization
+
+/// At most so many acts a minute for each principal.
+final class RateLimit: Sendable {
+    private let perMinute: Int
+    private let acts = Mutex<[Principal: [Date]]>([:])
+
+    init(perMinute: Int) {
+        self.perMinute = perMinute
+    }
+
+    func admit(_ principal: Principal, now: Date) throws {
+        try acts.withLock { acts in
+            var recent = (acts[principal] ?? []).filter { abs(now.timeIntervalSince($0)) < 60 }
+            guard recent.count < perMinute else {
+                throw Refusal(
+                    .tooMany, .busy, "Too many searches by number. Wait a minute and try again.")
+            }
+            recent.append(now)
+            if acts.count > 10_000 { acts.removeAll() }
+            acts[principal] = recent
+        }
+    }
+}
+
+/// Who listened to what lately. A player asks for a recording in many small ranges; one ledger entry
+/// tells of all that the same principal asks within `sameListeningSeconds` of the last one.
+final class ListeningLog: Sendable {
+    static let sameListeningSeconds = 600.0
+
+    private struct Listening: Hashable {
+        var principal: Principal
+        var recording: Recording.ID
+    }
+
+    private let latest = Mutex<[Listening: Date]>([:])
+
+    func isOngoing(_ principal: Principal, _ recording: Recording.ID, now: Date) -> Bool {
+        latest.withLock { latest in
+            guard let last = latest[Listening(principal: principal, recording: recording)] else {
+                return false
+            }
+            return abs(now.timeIntervalSince(last)) < Self.sameListeningSeconds
+        }
+    }
+
+    func note(_ principal: Principal, _ recording: Recording.ID, now: Date) {
+        latest.withLock { latest in
+            if latest.count > 10_000 {
+                latest = latest.filter {
+                    abs(now.timeIntervalSince($0.value)) < Self.sameListeningSeconds
+                }
+            }
+            latest[Listening(principal: principal, recording: recording)] = now
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import CallLedger
+package import Calls
+import CallSandbox
+import CallStore
+import CallVault
+import Foundation
+
+/// A recording opened for somebody: its row and its sealed bytes.
+struct OpenRecording: Sendable {
+    let row: RecordingRow
+    let reader: SealedReader
+}
+
+extension CallDesk {
+    /// The audio of a recording, to be read from anywhere. Leaves a ledger entry, durable before the
+    /// first byte goes out; one entry tells of all that the same principal asks in ten minutes.
+    package func listen(
+        to id: Recording.ID, by principal: Principal
+    ) async throws -> Playback {
+        try require(.listen, of: principal)
+        let open = try await opened(id, by: principal)
+        let now = now()
+        if !listening.isOngoing(principal, id, now: now) {
+            try await change(by: principal, needing: .listen) { change in
+                try change.record(
+                    .recordingListened, object: "recording:\(id)",
+                    details: ["call": "\(open.row.callID)"])
+            }
+        }
+        listening.note(principal, id, now: now)
+        return open.row.playsInBrowsers
+            ? sealedPlayback(of: open) : renderedPlayback(of: open, decoder: decoder)
+    }
+
+    /// Waveform and speech activity of a recording, in the bytes of docs/formats/waveform.md.
+    package func soundPicture(
+        of id: Recording.ID, by principal: Principal
+    ) async throws -> [UInt8] {
+        let desk = self
+        let (row, key) = try await see(by: principal, needing: .seeCall) { db in
+            try desk.recordingAndKey(id, in: db)
+        }
+        return try await BlockingWork.run { try desk.openPicture(of: row, under: key) }
+    }
+
+    func openPicture(of recording: RecordingRow, under key: SubjectKey) throws -> [UInt8] {
+        let reader = try open(recording, as: .picture(recording.id), under: key)
+        guard reader.contentBytes <= Int64(2 * SoundPicture.channelColumnsMax) else { throw VaultError.damaged }
+        return try reader.read(0..<reader.contentBytes)
+    }
+
+    private func opened(
+        _ id: Recording.ID, by principal: Principal
+    ) async throws -> OpenRecording {
+        let desk = self
+        let (row, key) = try await see(by: principal, needing: .listen) { db in
+            try desk.recordingAndKey(id, in: db)
+        }
+        do {
+            return try await BlockingWork.run {
+                let reader = try desk.open(row, as: .recording(id), under: key)
+                guard reader.contentBytes == row.contentBytes else { throw VaultError.damaged }
+                return OpenRecording(row: row, reader: reader)
+            }
+        } catch is VaultError {
+            try await change(by: principal, needing: .listen) { change in
+                try change.record(
+                    .vaultOpeningFailed, object: "recording:\(id)", outcome: .failed)
+            }
+            throw Refusal(
+                .unavailable, .damagedRecording,
+                "This recording's sealed file is missing or damaged, so nothing of it is played. "
+                    + "Restore the file from a backup.")
+        }
+    }
+
+    private func recordingAndKey(
+        _ id: Recording.ID, in db: Transaction
+    ) throws -> (row: RecordingRow, key: SubjectKey) {
+        guard let row = try db.recording(id), let call = try db.call(row.callID) else {
+            throw Refusal(
+                .notFound, .noSuchRecording,
+                "There is no such recording. It may have been erased.")
+        }
+        try verify(row)
+        return (row, try subjectKey(of: call.customerID, in: db))
+    }
+
+    private func open(
+        _ recording: RecordingRow, as name: SealedFileName, under key: SubjectKey
+    ) throws -> SealedReader {
+        guard let wrapped = recording.wrappedKey else { throw VaultError.damaged }
+        let recordingKey = try vault.openRecordingKey(wrapped, for: recording.id, under: key)
+        return try sealedFiles.open(name, key: recordingKey)
+    }
+}
+
+extension RecordingRow {
+    /// Whether Chromium, Firefox and Safari play the file as it is; GSM, ADPCM, AIFF and the like
+    /// they don't.
+    var playsInBrowsers: Bool {
+        switch (sound.container, sound.codec) {
+        case (.wav, .pcmU8), (.wav, .pcmS16), (.wav, .pcmS24), (.wav, .pcmF32), (.wav, .muLaw),
+            (.wav, .aLaw), (.flac, _), (.mp3, _), (.ogg, .opus), (.ogg, .vorbis):
+            // A header that claims more than is there makes players wait for the rest.
+            !verdicts.contains(.truncated)
+        default: false
+        }
+    }
+
+    var mediaType: String {
+        switch sound.container {
+        case .flac: "audio/flac"
+        case .mp3: "audio/mpeg"
+        case .ogg: "audio/ogg"
+        default: "audio/wav"
+        }
+    }
+}

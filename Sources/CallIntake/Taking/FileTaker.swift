@@ -1,0 +1,196 @@
+import CallDesk
+import CallSandbox
+import CallStore
+import CallVault
+import Calls
+import Foundation
+import Logging
+
+/// Takes one settled file from its folder to the index or to quarantine.
+struct FileTaker: Sendable {
+    let desk: CallDesk
+    let decoder: DecodePool
+    let fileBytesMax: Int64
+    let log: Logger
+
+    /// Decides on `file`, or postpones it. Throws only what must end the daemon.
+    func take(_ file: SettledFile, from source: Source) async throws {
+        do {
+            switch source.profile.kind(ofFile: file.relativePath.text) {
+            case .ignored, .unfinished:
+                source.keep(file)
+                source.watch.finished(file)
+            case .sidecar:
+                try await takeSidecar(file, from: source)
+            case .recording(let raw):
+                try await takeRecording(file, raw: raw, from: source)
+            }
+        } catch let refusal as FileRefusal {
+            noteRefusal(refusal, file, source)
+        } catch is CancellationError {
+            source.watch.postpone(file, seconds: 1)
+        } catch let fault where fault.endsDaemon {
+            throw fault
+        } catch {
+            let reference = String(UInt16.random(in: 0...UInt16.max), radix: 16, uppercase: true)
+            log.error(
+                "a file could not be taken in and is tried again in 30 s",
+                metadata: [
+                    "reference": "\(reference)", "profile": "\(source.profile.name)",
+                    "fault": "\(error)",
+                ])
+            source.noteError(
+                "A file could not be taken in; it is tried again (reference \(reference)).",
+                now: desk.time)
+            source.watch.postpone(file, seconds: 30)
+        }
+    }
+
+    private func noteRefusal(_ refusal: FileRefusal, _ file: SettledFile, _ source: Source) {
+        switch refusal {
+        case .missing, .changed:
+            // Gone, or written to again: the watch hands it out anew once it has settled.
+            source.watch.finished(file)
+        default:
+            source.noteError(refusal.sentence, now: desk.time)
+            source.watch.postpone(file, seconds: 30)
+        }
+    }
+
+    private func takeRecording(
+        _ file: SettledFile, raw: RawEncoding?, from source: Source
+    ) async throws {
+        let path = file.relativePath.text
+        let sidecars = try await BlockingWork.run {
+            try SidecarFile.find(forRecording: path, in: source.folder)
+        }
+        if sidecars.isEmpty, let rule = source.profile.sidecar, rule.waitSeconds > 0,
+            source.startsWaiting(for: file)
+        {
+            source.watch.postpone(file, seconds: rule.waitSeconds)
+            return
+        }
+        let reading = CallReading(
+            name: source.folder.readName(path), sidecar: sidecars.lazy.compactMap(\.sidecar).first)
+        let opened = try await BlockingWork.run {
+            try OpenSource.open(file, in: source.folder.path)
+        }
+        defer { opened.close() }
+        let origin = FileOrigin(
+            sourcePath: source.folder.path, profile: source.profile.name, relativePath: path,
+            modifiedAt: opened.modifiedAt)
+        let keeps = source.profile.afterwards == .keep
+        try await decide(
+            FileToDecide(
+                descriptor: opened.descriptor, bytes: file.key.bytes, raw: raw, origin: origin,
+                reading: reading, profile: source.profile,
+                fingerprint: keeps ? file.fingerprint : nil, retryOf: nil))
+        source.noteTakenIn(now: desk.time)
+        try await finish(file, in: source)
+        for sidecar in sidecars {
+            if sidecar.sidecar != nil {
+                try? await finish(sidecar.file, in: source)
+            } else {
+                source.watch.rescan()
+            }
+        }
+    }
+
+    /// Indexes or quarantines the file; false when it went to quarantine.
+    @discardableResult
+    func decide(_ file: FileToDecide) async throws -> Bool {
+        if let refusal = file.reading.refusal {
+            try await quarantine(file, refusal.reason, refusal.sentence)
+            return false
+        }
+        if file.bytes == 0 {
+            try await quarantine(file, .empty, "The file has no bytes.")
+            return false
+        }
+        if file.bytes > fileBytesMax {
+            try await quarantine(file, .oversized, "The file has \(file.bytes) bytes.")
+            return false
+        }
+        switch await decoder.measure(descriptor: file.descriptor, raw: file.raw) {
+        case .failure(let failure):
+            guard let reason = failure.reason else { throw failure }
+            try await quarantine(file, reason, failure.detail)
+            return false
+        case .success(let report):
+            try await index(file, report)
+            return true
+        }
+    }
+
+    private func index(_ file: FileToDecide, _ report: SoundReport) async throws {
+        let facts = file.reading.facts(report: report, modifiedAt: file.origin.modifiedAt)
+        let roles = file.reading.roles(
+            facts: facts, channels: report.facts.channels, profile: file.profile)
+        let id = desk.newRecordingID()
+        let key = try desk.vaultForSealing.newRecordingKey(for: id)
+        let folder = desk.folderForSealing
+        let content = try await BlockingWork.run {
+            let content = try SealingFile.seal(
+                file.descriptor, as: .recording(id), key: key, in: folder)
+            guard content.contentBytes == file.bytes else {
+                try folder.remove(.recording(id))
+                throw FileRefusal.changed
+            }
+            let picture = SoundPicture(activity: report.activity, waveform: report.waveform)
+            try SealingFile.seal(picture, of: id, key: key, in: folder)
+            return content
+        }
+        _ = try await desk.takeIn(
+            ReadyRecording(
+                id: id, origin: file.origin, content: content, report: report,
+                rawEncoding: file.raw, roles: roles, facts: facts, words: file.reading.words,
+                joinKey: file.reading.joinKey(
+                    facts: facts, relativePath: file.origin.relativePath),
+                fingerprint: file.fingerprint, retryOf: file.retryOf),
+            by: .daemon)
+    }
+
+    private func quarantine(
+        _ file: FileToDecide, _ reason: QuarantineReason, _ detail: String
+    ) async throws {
+        if let item = file.retryOf {
+            try await desk.noteFailedRetry(
+                of: item, reason: reason, detail: detail, by: .daemon)
+            return
+        }
+        let id = desk.newQuarantineID()
+        let key = try desk.vaultForSealing.newQuarantineKey(for: id)
+        let folder = desk.folderForSealing
+        let content = try await BlockingWork.run {
+            try SealingFile.seal(file.descriptor, as: .quarantined(id), key: key, in: folder)
+        }
+        try await desk.enterQuarantine(
+            ReadyQuarantine(
+                id: id, origin: file.origin, content: content, reason: reason, detail: detail,
+                fingerprint: file.fingerprint),
+            by: .daemon)
+    }
+}
+
+/// A file whose content is at hand, from a folder or from quarantine.
+struct FileToDecide: Sendable {
+    var descriptor: Int32
+    var bytes: Int64
+    var raw: RawEncoding?
+    var origin: FileOrigin
+    var reading: CallReading
+    var profile: Profile
+    /// Set when the file stays in its folder.
+    var fingerprint: UInt64?
+    var retryOf: QuarantineItem.ID?
+}
+
+extension Error {
+    /// The disk didn't keep what it was given: nothing more may be called accepted until a restart
+    /// has looked at everything again.
+    fileprivate var endsDaemon: Bool {
+        if case StoreFault.notDurable? = self as? StoreFault { return true }
+        if case SealedFolderError.notDurable? = self as? SealedFolderError { return true }
+        return false
+    }
+}

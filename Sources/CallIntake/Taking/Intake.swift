@@ -1,0 +1,96 @@
+package import CallDesk
+package import Calls
+import Foundation
+package import Logging
+
+package struct IntakeSettings: Sendable {
+    /// Files that are worked on at once.
+    package var workers: Int
+    /// Larger files go to quarantine undecoded.
+    package var fileBytesMax: Int64
+
+    package init(workers: Int, fileBytesMax: Int64) {
+        self.workers = workers
+        self.fileBytesMax = fileBytesMax
+    }
+}
+
+/// Takes files from the source folders to the desk: each one exactly once, whatever crashes when.
+package final class Intake: Sendable {
+    private static let boardSeconds = 0.5
+    private let sources: [Source]
+    private let taker: FileTaker
+    private let retries: RetryQueue
+    private let slots: Slots
+    private let desk: CallDesk
+    private let log: Logger
+
+    package init(
+        sources: [Calls.SourceFolder], settings: IntakeSettings, desk: CallDesk, log: Logger
+    ) async throws {
+        let done = try await DoneFiles.load(from: desk)
+        self.sources = sources.map { Source($0, done: done) }
+        self.desk = desk
+        self.log = log
+        slots = Slots(settings.workers)
+        taker = FileTaker(
+            desk: desk, decoder: desk.decoderForMeasuring, fileBytesMax: settings.fileBytesMax, log: log)
+        retries = RetryQueue(taker: taker, desk: desk, sources: self.sources)
+        let retries = retries
+        desk.intakeBoard.onRetry { retries.wake() }
+    }
+
+    /// Works until the task is cancelled. Throws only what must end the daemon: a disk that doesn't
+    /// keep what it is given.
+    package func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for source in sources {
+                group.addTask { try await self.work(on: source) }
+            }
+            group.addTask { try await self.retries.run() }
+            group.addTask { await self.postStatus() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    /// Ends the watches; `run` then returns.
+    package func stop() {
+        for source in sources { source.watch.stop() }
+        retries.stop()
+    }
+
+    private func work(on source: Source) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var running = 0
+            while !Task.isCancelled {
+                let files = await source.watch.next(max: slots.count)
+                if files.isEmpty { break }
+                for file in files {
+                    if running >= slots.count {
+                        try await group.next()
+                        running -= 1
+                    }
+                    await slots.take()
+                    group.addTask {
+                        defer { self.slots.give() }
+                        try await self.taker.take(file, from: source)
+                    }
+                    running += 1
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func postStatus() async {
+        while !Task.isCancelled {
+            let statuses = sources.map(\.status)
+            let missing = statuses.filter { $0.watching == .missing }.map {
+                "The source folder \($0.path) is missing."
+            }
+            desk.intakeBoard.post(statuses, problems: missing)
+            try? await Task.sleep(for: .seconds(Self.boardSeconds))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import CallDesk
+import CallVault
+import Calls
+import Glibc
+
+/// Reads a file once from its beginning: hashes it and seals it into the store at the same time.
+enum SealingFile {
+    private static let pieceBytes = 1 << 20
+
+    /// Seals all of `descriptor`'s bytes as `name`, durable under its own name when it returns.
+    static func seal(
+        _ descriptor: Int32, as name: SealedFileName, key: RecordingKey, in folder: SealedFolder
+    ) throws -> SealedContent {
+        let writer = try folder.create(name, key: key)
+        let hasher = ContentHasher()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceBytes, alignment: 64)
+        defer { buffer.deallocate() }
+        var position: Int64 = 0
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, pieceBytes, off_t(position))
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw FileRefusal(code: errno) }
+            if count == 0 { break }
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            hasher.update(piece)
+            try writer.append(piece)
+            position += Int64(count)
+        }
+        let sealedHash = try writer.finish()
+        try writer.publish()
+        return SealedContent(
+            contentHash: hasher.finish(), contentBytes: position, sealedHash: sealedHash, key: key)
+    }
+
+    /// Seals a sound picture beside its recording.
+    static func seal(
+        _ picture: SoundPicture, of recording: Recording.ID, key: RecordingKey,
+        in folder: SealedFolder
+    ) throws {
+        let writer = try folder.create(.picture(recording), key: key)
+        try writer.append(picture.bytes)
+        _ = try writer.finish()
+        try writer.publish()
+    }
+}

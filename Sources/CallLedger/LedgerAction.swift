@@ -1,0 +1,22 @@
+/// What was done. The raw value is what stands in the entry, so a case is never renamed.
+package enum LedgerAction: String, CaseIterable, Codable, Sendable {
+    case recordingTakenIn = "recording.taken-in"
+    /// The same bytes came again; nothing was stored.
+    case recordingDuplicate = "recording.duplicate"
+    /// A sidecar came after its recording and changed what is known of the call.
+    case recordingAmended = "recording.amended"
+    case recordingListened = "recording.listened"
+    case callFoundByNumber = "call.found-by-number"
+    case quarantineEntered = "quarantine.entered"
+    case quarantineRetried = "quarantine.retried"
+    case quarantineDiscarded = "quarantine.discarded"
+    case settingsChanged = "settings.changed"
+    case daemonStarted = "daemon.started"
+    case daemonStopped = "daemon.stopped"
+    /// Sealed data didn't open: damaged, moved, or under another key.
+    case vaultOpeningFailed = "vault.opening-failed"
+}
+
+package enum LedgerOutcome: String, CaseIterable, Codable, Sendable {
+    case done, refused, failed
+}

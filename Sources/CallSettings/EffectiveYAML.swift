@@ -1,0 +1,71 @@
+import Calls
+
+extension Settings {
+    /// These settings as a settings file that gives them again.
+    package var effectiveYAML: String {
+        var lines: [(key: String, value: String)] = [
+            ("state", Self.quoted(state)), ("listen", Self.quoted(listen.description)),
+            ("socket", Self.quoted(socketPath)), ("key", Self.quoted(keyPath)),
+            ("zone", Self.quoted(zone?.name ?? "system")), ("region", Self.quoted(region)),
+        ]
+        lines.append(("sources", sources.isEmpty ? "[]" : ""))
+        for source in sources { lines += source.yamlLines }
+        lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
+        lines += profiles.map { ("  -", Self.quoted($0)) }
+        lines.append(("helper", helper.map(Self.quoted) ?? ""))
+        lines += [
+            ("intake", ""), ("  workers", "\(intake.workers)"), ("  batch", "\(intake.batch)"),
+            ("  fileBytesMax", "\(intake.fileBytesMax)"),
+            ("  decodeSecondsMax", Self.number(intake.decodeSecondsMax)),
+            ("  rescanSeconds", Self.number(intake.rescanSeconds)),
+            ("log", ""), ("  level", log.level.rawValue),
+            ("thresholds", ""), ("  silenceSeconds", Self.number(thresholds.silenceSeconds)),
+            ("  deadAirSeconds", Self.number(thresholds.deadAirSeconds)),
+            ("  overtalkSeconds", Self.number(thresholds.overtalkSeconds)),
+            ("  turnGapSeconds", Self.number(thresholds.turnGapSeconds)),
+        ]
+        return lines.map { line in
+            let key = line.key.hasSuffix("-") ? line.key : line.key + ":"
+            return line.value.isEmpty ? key + "\n" : "\(key) \(line.value)\n"
+        }.joined()
+    }
+
+    fileprivate static func number(_ value: Double) -> String { FactValue.seconds(value).text }
+
+    /// Plain where that is safe in YAML, else in double quotes.
+    fileprivate static func quoted(_ text: String) -> String {
+        let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "~", ""]
+        let plain = text.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:+".unicodeScalars.contains($0))
+        }
+        if plain, !words.contains(text.lowercased()), !text.hasPrefix("-"), !text.hasPrefix(":"),
+            !text.hasSuffix(":") {
+            return text
+        }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(escaped)\""
+    }
+}
+
+extension Settings.Source {
+    fileprivate var yamlLines: [(key: String, value: String)] {
+        var lines = [
+            ("  - path", Settings.quoted(path)), ("    profile", Settings.quoted(profile)),
+        ]
+        if let zone { lines.append(("    zone", Settings.quoted(zone.name))) }
+        lines.append(("    polling", "\(polling)"))
+        lines.append(("    pollSeconds", Settings.number(pollSeconds)))
+        if let settleSeconds {
+            lines.append(("    settleSeconds", Settings.number(settleSeconds)))
+        }
+        switch afterwards {
+        case nil: break
+        case .delete?: lines.append(("    afterwards", "delete"))
+        case .keep?: lines.append(("    afterwards", "keep"))
+        case .move(let folder)?:
+            lines.append(("    afterwards", "move"))
+            lines.append(("    moveTo", Settings.quoted(folder)))
+        }
+        return lines
+    }
+}

@@ -1,0 +1,95 @@
+package import Calls
+import Foundation
+
+/// What the settings file says (etc/callaudit/callaudit.yaml explains each key and holds the same
+/// defaults). Paths are absolute.
+package struct Settings: Hashable, Sendable {
+    /// Folder of the database and the sealed recordings.
+    package var state = "/var/lib/callaudit"
+    package var listen = ListenAddress(host: "127.0.0.1", port: 8080)
+    /// Nil for `callaudit.sock` in the state folder.
+    package var socket: String?
+    /// File of the 32 bytes of the master key.
+    package var key = "/etc/callaudit/master.key"
+    /// `master.key` in $CREDENTIALS_DIRECTORY; outranks `key`.
+    package var keyCredential: String?
+    /// The installation's zone; nil for the machine's.
+    package var zone: CallZone?
+    /// ISO 3166 country by whose rules numbers without a country code are read.
+    package var region = "CN"
+    package var sources = [Source(path: "/var/spool/callaudit/incoming", profile: "generic")]
+    /// Folders of profiles; in a later one a profile may replace one of an earlier.
+    package var profiles = [Self.profilesDefault]
+    /// The decode helper; nil for `callaudit-decode` beside the binary.
+    package var helper: String?
+    package var intake = Intake()
+    package var log = Log()
+    package var thresholds = TalkThresholds()
+
+    package static let `default` = Settings()
+    package static let profilesDefault = "/etc/callaudit/profiles"
+
+    package var socketPath: String { socket ?? state + "/callaudit.sock" }
+    package var keyPath: String { keyCredential ?? key }
+
+    package init() {}
+
+    package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
+        /// An IP address without brackets.
+        package var host: String
+        /// 0 for any free port.
+        package var port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+
+        /// `127.0.0.1:8080`, `[::1]:8080`
+        package var description: String {
+            host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        }
+    }
+
+    package struct Source: Hashable, Sendable {
+        package var path: String
+        package var profile: String
+        /// Zone of the recorder; nil for the installation's.
+        package var zone: CallZone?
+        package var polling = false
+        package var pollSeconds = 5.0
+        /// Nil leaves it to the profile.
+        package var settleSeconds: Double?
+        /// Nil leaves it to the profile.
+        package var afterwards: Profile.Afterwards?
+
+        package init(path: String, profile: String) {
+            self.path = path
+            self.profile = profile
+        }
+    }
+
+    package struct Intake: Hashable, Sendable {
+        /// Files decoded at once; 0 for one each core.
+        package var workers = 0
+        /// Calls put down in one transaction at most.
+        package var batch = 32
+        package var fileBytesMax: Int64 = 2 << 30
+        /// A decode that takes longer is ended and the file quarantined.
+        package var decodeSecondsMax = 60.0
+        /// Time between full scans when events work.
+        package var rescanSeconds = 60.0
+
+        package init() {}
+    }
+
+    package struct Log: Hashable, Sendable {
+        package enum Level: String, CaseIterable, Sendable {
+            case trace, debug, info, notice, warning, error, critical
+        }
+
+        package var level = Level.info
+
+        package init() {}
+    }
+}

@@ -1,0 +1,73 @@
+import Calls
+import Foundation
+
+/// What environment variables change in the settings. An empty variable counts as unset.
+final class SettingsOverrides {
+    private let environment: [String: String]
+    private(set) var problems: [SettingsProblem] = []
+
+    init(_ environment: [String: String]) {
+        self.environment = environment
+    }
+
+    func apply(to settings: inout Settings) {
+        if let path = path("CALLAUDIT_STATE") { settings.state = path }
+        if let text = value("CALLAUDIT_LISTEN") {
+            switch Settings.ListenAddress.read(text) {
+            case .success(let address): settings.listen = address
+            case .failure(let mistake): add("CALLAUDIT_LISTEN", "It " + mistake.description)
+            }
+        }
+        if let path = path("CALLAUDIT_SOCKET") { settings.socket = path }
+        if let path = path("CALLAUDIT_KEY") { settings.key = path }
+        if let text = value("CALLAUDIT_ZONE") {
+            settings.zone = CallZone(name: text)
+            if settings.zone == nil, text != "system" {
+                add("CALLAUDIT_ZONE", "It must be a zone such as Asia/Shanghai, +08:00 or UTC.")
+            }
+        }
+        if let text = value("CALLAUDIT_REGION") {
+            settings.region = text
+            if !Settings.isRegion(text) {
+                add("CALLAUDIT_REGION", "It must be a country in two capital letters, such as CN.")
+            }
+        }
+        if let text = value("CALLAUDIT_PROFILES") {
+            settings.profiles = text.split(separator: ":").compactMap { here.absolute(String($0)) }
+        }
+        if let path = path("CALLAUDIT_HELPER") { settings.helper = path }
+        if let text = value("CALLAUDIT_LOG_LEVEL") {
+            let levels = Settings.Log.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            if let level = Settings.Log.Level(rawValue: text) {
+                settings.log.level = level
+            } else {
+                add("CALLAUDIT_LOG_LEVEL", "It must be one of \(levels).")
+            }
+        }
+        if let folder = value("CREDENTIALS_DIRECTORY") {
+            let credential = folder + "/master.key"
+            if FileManager.default.fileExists(atPath: credential) {
+                settings.keyCredential = credential
+            }
+        }
+    }
+
+    private var here: PathRule { PathRule(folder: FileManager.default.currentDirectoryPath) }
+
+    private func value(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func path(_ name: String) -> String? {
+        guard let text = value(name) else { return nil }
+        guard let path = here.absolute(text) else {
+            add(name, "It must be a path such as /var/lib/callaudit.")
+            return nil
+        }
+        return path
+    }
+
+    private func add(_ name: String, _ sentence: String) {
+        problems.append(SettingsProblem(file: name, line: nil, sentence: sentence))
+    }
+}

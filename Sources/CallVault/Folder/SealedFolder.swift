@@ -1,0 +1,132 @@
+package import Calls
+import Glibc
+
+/// Which sealed file: its name on disk tells its id and kind and nothing else.
+package enum SealedFileName: Hashable, Sendable {
+    case recording(Recording.ID)
+    /// Waveform and speech activity of a recording.
+    case picture(Recording.ID)
+    case quarantined(QuarantineItem.ID)
+
+    var fileName: String {
+        switch self {
+        case .recording(let id): "\(id).recording"
+        case .picture(let id): "\(id).picture"
+        case .quarantined(let id): "\(id).quarantined"
+        }
+    }
+
+    /// Files are filed by the first four characters of their id, a new folder about every nine hours.
+    var folder: String { String(fileName.prefix(4)) }
+
+    init?(fileName: String) {
+        let parts = fileName.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        switch parts[1] {
+        case "recording":
+            guard let id = Recording.ID(text: parts[0]) else { return nil }
+            self = .recording(id)
+        case "picture":
+            guard let id = Recording.ID(text: parts[0]) else { return nil }
+            self = .picture(id)
+        case "quarantined":
+            guard let id = QuarantineItem.ID(text: parts[0]) else { return nil }
+            self = .quarantined(id)
+        default: return nil
+        }
+    }
+}
+
+/// The folder in which sealed files stand: `<first four of the id>/<id>.<kind>`, and `tmp/` for those
+/// still being written. All calls block on the disk.
+package struct SealedFolder: Sendable {
+    package let path: String
+    var temporary: String { path + "/tmp" }
+
+    /// Makes the folder and its `tmp` where they are missing; only the owner may enter them.
+    package init(path: String) throws {
+        self.path = path
+        for folder in [path, temporary] {
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+                throw SealedFolderError.unusable(path: folder, reason: message(of: errno))
+            }
+        }
+        guard access(temporary, R_OK | W_OK | X_OK) == 0 else {
+            throw SealedFolderError.unusable(path: temporary, reason: message(of: errno))
+        }
+    }
+
+    package func path(of name: SealedFileName) -> String {
+        "\(path)/\(name.folder)/\(name.fileName)"
+    }
+
+    /// Begins a new sealed file under `tmp/`.
+    package func create(
+        _ name: SealedFileName, key: RecordingKey
+    ) throws -> SealedFileWriter {
+        try SealedFileWriter(name, in: self, key: key)
+    }
+
+    package func open(_ name: SealedFileName, key: RecordingKey) throws -> SealedReader {
+        let kind: SealedFileKind = if case .picture = name { .soundPicture } else { .recording }
+        return try SealedReader(path: path(of: name), key: key, kind: kind)
+    }
+
+    /// Deletes a sealed file; one that is gone already is no error.
+    package func remove(_ name: SealedFileName) throws {
+        guard unlink(path(of: name)) == 0 || errno == ENOENT else {
+            throw SealedFolderError.unusable(path: path, reason: message(of: errno))
+        }
+    }
+
+    /// Deletes what a crash left under `tmp/`; returns how many files.
+    package func clearTemporary() throws -> Int {
+        let names = try fileNames(in: temporary)
+        for name in names { unlink("\(temporary)/\(name)") }
+        return names.count
+    }
+
+    /// The sealed files that were begun within about nine hours before `id`, or after it: those
+    /// among which a crash may have left one without a row.
+    package func recent(before id: Int64) throws -> [SealedFileName] {
+        let window = Int64(1) << 45
+        let folders = [id - window, id, id + window].map {
+            String(Identifier<Recording>(max(0, $0)).description.prefix(4))
+        }
+        return try folders.flatMap { folder in
+            try fileNames(in: "\(path)/\(folder)").compactMap(SealedFileName.init(fileName:))
+        }
+    }
+
+    private func fileNames(in folder: String) throws -> [String] {
+        guard let stream = opendir(folder) else {
+            if errno == ENOENT { return [] }
+            throw SealedFolderError.unusable(path: folder, reason: message(of: errno))
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+}
+
+package enum SealedFolderError: Error, Equatable, Sendable, CustomStringConvertible {
+    case unusable(path: String, reason: String)
+    /// The disk didn't take an fsync; nothing that waited for it may be called accepted.
+    case notDurable(reason: String)
+
+    package var description: String {
+        switch self {
+        case .unusable(let path, let reason):
+            "The folder for sealed recordings at \(path) can't be used: \(reason). "
+                + "Check `state:`, its owner, and the room on the disk."
+        case .notDurable(let reason):
+            "The disk did not make a sealed file durable: \(reason). Check the disk."
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Calls
+
+/// The list of calls.
+struct CallsPage: PageModel {
+    /// Why there is nothing to see, and what next.
+    struct Empty: Sendable {
+        let title: String
+        let text: String
+        let linkText: String
+        let linkURL: String
+    }
+
+    static let template = "calls"
+    let frame: Frame
+    let subtitle: String
+    let menus: [FilterMenu]
+    let searchText: String
+    let searchHidden: [FilterMenu.Hidden]
+    /// Set when the list shows one customer's calls.
+    let customerChip: String?
+    let clearCustomerURL: String
+    let clearCustomerLabel: String
+    let findURL: String
+    let clearAllURL: String?
+    let days: [CallDay]
+    let empty: Empty?
+    let newestURL: String?
+    let olderURL: String?
+}

@@ -1,0 +1,111 @@
+import CallDesk
+import Calls
+import Hummingbird
+
+/// What surrounds every page: navigation, the reader's choices, and the keys.
+struct Frame: Sendable {
+    struct Link: Sendable {
+        let label: String
+        let url: String
+        let isCurrent: Bool
+        let icon: String
+        /// How many wait there; nil for none.
+        let waiting: String?
+    }
+
+    struct Choice: Sendable {
+        let name: String
+        let value: String
+        let label: String
+        let shortLabel: String
+        /// BCP 47, of the label.
+        let tongue: String
+        let isCurrent: Bool
+    }
+
+    struct Key: Sendable {
+        let keys: [String]
+        let does: String
+    }
+
+    let title: String
+    let language: String
+    let theme: String
+    let singleKeys: String
+    let assets: String
+    let links: [Link]
+    /// Where the choices lead back to.
+    let back: String
+    let languages: [Choice]
+    let themes: [Choice]
+    let keyChoice: Choice
+    let keys: [Key]
+}
+
+/// A part of the house in the navigation.
+enum Section: String, CaseIterable, Sendable {
+    case calls, quarantine, intake
+
+    var url: String {
+        switch self {
+        case .calls: WebURL.calls
+        case .quarantine: WebURL.quarantine
+        case .intake: WebURL.intake
+        }
+    }
+
+    /// The outline of its 16-pixel icon.
+    var icon: String {
+        switch self {
+        case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
+        case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
+        case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
+        }
+    }
+}
+
+extension Web {
+    /// The frame of a page in `section`, with what waits in quarantine beside its name.
+    func frame(
+        _ title: String, in section: Section, of visit: Visit, keys: [Frame.Key] = []
+    ) async -> Frame {
+        let status = try? await desk.intakeStatus(by: visit.principal)
+        let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
+        return frame(
+            title, visit.preferences, visit.words, section: section,
+            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
+    }
+
+    func frame(
+        _ title: String, _ preferences: ReaderPreferences, _ words: Words, section: Section? = nil,
+        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
+    ) -> Frame {
+        Frame(
+            title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
+            singleKeys: preferences.singleKeys ? "on" : "off",
+            assets: WebURL.asset("", version: resources.assets.version),
+            links: Section.allCases.map {
+                Frame.Link(
+                    label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
+                    icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
+            },
+            back: back ?? WebURL.calls,
+            languages: Language.allCases.map {
+                Frame.Choice(
+                    name: "language", value: $0.rawValue, label: $0.name, shortLabel: $0.shortName,
+                    tongue: $0.rawValue, isCurrent: $0 == words.language)
+            },
+            themes: ReaderPreferences.Theme.allCases.map {
+                let label = words("theme.\($0.rawValue)")
+                return Frame.Choice(
+                    name: "theme", value: $0.rawValue, label: label, shortLabel: label,
+                    tongue: words.language.rawValue, isCurrent: $0 == preferences.theme)
+            },
+            keyChoice: Frame.Choice(
+                name: "keys", value: preferences.singleKeys ? "off" : "on",
+                label: words(preferences.singleKeys ? "keys.turnOff" : "keys.turnOn"),
+                shortLabel: words(preferences.singleKeys ? "keys.areOn" : "keys.areOff"),
+                tongue: words.language.rawValue, isCurrent: preferences.singleKeys),
+            keys: keys + [Frame.Key(keys: ["?"], does: words("keys.show"))])
+    }
+}

@@ -1,0 +1,81 @@
+import Calls
+import Foundation
+import Hummingbird
+import HTTPTypes
+
+extension Response {
+    static func text(
+        _ text: String, type: String, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        Response(
+            status: status, headers: [.contentType: type],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    static func json(
+        _ value: some Encodable, type: String = "application/json",
+        status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes = try encoder.encode(value)
+        return Response(
+            status: status, headers: [.contentType: type],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// After a change: look at `url` with GET (RFC 9110, 15.4.4).
+    static func seeOther(_ url: String) -> Response {
+        Response(status: .seeOther, headers: [.location: url])
+    }
+}
+
+extension Visit {
+    /// The fields of a posted form.
+    func form(limits: WebLimits) async throws -> Query {
+        let type = request.headers[.contentType] ?? ""
+        guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+            throw Refusal(
+                .invalid, .badRequest,
+                "Send this as a form (application/x-www-form-urlencoded).")
+        }
+        return try Query(String(buffer: try await body(limits: limits)))
+    }
+
+    /// A posted JSON object.
+    func json<Value: Decodable>(_ type: Value.Type, limits: WebLimits) async throws -> Value {
+        let bytes = try await body(limits: limits)
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
+        } catch {
+            throw Refusal(
+                .invalid, .badRequest,
+                "The body isn't the JSON object that is expected here; see the API's description.")
+        }
+    }
+
+    private func body(limits: WebLimits) async throws -> ByteBuffer {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }),
+            length > limits.bodyBytesMax
+        {
+            throw Refusal.bodyTooLarge(limits.bodyBytesMax)
+        }
+        return try await request.body.collect(upTo: limits.bodyBytesMax)
+    }
+}
+
+extension Refusal {
+    static func bodyTooLarge(_ bytesMax: Int) -> Refusal {
+        Refusal(.tooLarge, .bodyTooLarge, "The body is too large; send at most \(bytesMax) bytes.")
+    }
+
+    static let noSuchPage = Refusal(
+        .notFound, .noSuchPage, "There is no such page. Begin at the list of calls.")
+    static let noSuchCall = Refusal(
+        .notFound, .noSuchCall, "There is no such call. Look for it in the list.")
+    static let noSuchRecording = Refusal(
+        .notFound, .noSuchRecording, "There is no such recording. Open its call from the list.")
+    static let noSuchQuarantineItem = Refusal(
+        .notFound, .noSuchQuarantineItem,
+        "There is no such file in quarantine; somebody may have decided on it already.")
+}

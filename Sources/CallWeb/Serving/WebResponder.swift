@@ -1,0 +1,105 @@
+import Calls
+import Foundation
+import Hummingbird
+import HTTPTypes
+import Logging
+
+/// The way of a request: guard, route, permission, answer within its time, and for whatever goes
+/// wrong one refusal or one fault.
+struct WebResponder: HTTPResponder {
+    typealias Context = Connection
+
+    let web: Web
+    let door: Door
+
+    func respond(to request: Request, context: Connection) async throws -> Response {
+        let began = ContinuousClock.now
+        let preferences = ReaderPreferences(request.headers)
+        let words = web.resources.words(in: preferences.language, home: web.home)
+        var pattern = "none"
+        var response: Response
+        do {
+            try RequestGuard.check(request.head, at: door)
+            let match = try Web.routes.find(request.method, request.uri.path)
+            pattern = match.route.pattern
+            response = await answer(request, context, match, preferences, words)
+        } catch {
+            let speech = Route.Speech.fitting(path: request.uri.path)
+            response = web.answer(to: error, speech: speech, preferences, words)
+        }
+        if request.method == .head { response = response.headOnly() }
+        SecurityHeaders.add(to: &response.headers)
+        note(request.method, pattern, response.status, since: began)
+        return response
+    }
+
+    private func answer(
+        _ request: Request, _ connection: Connection, _ match: RouteMatch,
+        _ preferences: ReaderPreferences, _ words: Words
+    ) async -> Response {
+        do {
+            let principal = door == .page ? Principal.page : try await connection.peer()
+            if case .permission(let needed) = match.route.need,
+                !principal.permissions.contains(needed)
+            {
+                throw Refusal(
+                    .forbidden, .notAllowed, "You aren't allowed to do this. Ask whoever runs "
+                        + "callaudit for the permission \(needed.rawValue).",
+                    subject: needed.rawValue)
+            }
+            let visit = Visit(
+                request: request, door: door, connection: connection, principal: principal,
+                parameters: match.parameters, query: try Query(request.uri.query),
+                preferences: preferences, words: words, now: web.now())
+            return try await withinTime { try await match.route.answer(web, visit) }
+        } catch {
+            return web.answer(to: error, speech: match.route.speech, preferences, words)
+        }
+    }
+
+    private func withinTime(
+        _ work: @escaping @Sendable () async throws -> Response
+    ) async throws -> Response {
+        let limit = web.settings.limits.answerSeconds
+        return try await withThrowingTaskGroup(of: Response?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: .seconds(limit))
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let response = first else {
+                throw Refusal(
+                    .unavailable, .busy, "This took too long. Try again in a moment.")
+            }
+            return response
+        }
+    }
+
+    /// Our own line: the route's pattern instead of the path, and never a query.
+    private func note(
+        _ method: HTTPRequest.Method, _ pattern: String, _ status: HTTPResponse.Status,
+        since began: ContinuousClock.Instant
+    ) {
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        web.counters.count(pattern: pattern, status: status.code, seconds: seconds)
+        web.logger.debug(
+            "answered",
+            metadata: [
+                "event": "web.request", "method": "\(method)", "route": "\(pattern)",
+                "status": "\(status.code)", "milliseconds": "\(Int(seconds * 1000))",
+            ])
+    }
+}
+
+extension Response {
+    /// Same head, no body (RFC 9110, 9.3.2).
+    fileprivate func headOnly() -> Response {
+        var response = self
+        if let length = body.contentLength, response.headers[.contentLength] == nil {
+            response.headers[.contentLength] = String(length)
+        }
+        response.body = .init()
+        return response
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Callaudit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "callaudit",
+        abstract: "Takes in call recordings, measures and seals them, and proves what became of them.",
+        discussion: """
+            A daemon (`callaudit serve`) does the work; all other commands ask it over its socket, \
+            which they find in the same settings file.
+
+            Examples:
+              callaudit key init /etc/callaudit/master.key
+              callaudit config check
+              callaudit serve
+              callaudit call list --agent 201
+            """,
+        version: Version.text,
+        subcommands: [
+            Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
+            ConfigCommand.self, Key.self,
+        ])
+
+    static func main() async {
+        setvbuf(stdout, nil, _IOLBF, 0)
+        do {
+            var command = try parseAsRoot(GlobalOptions.behindVerb(CommandLine.arguments))
+            if var running = command as? any AsyncParsableCommand {
+                try await running.run()
+            } else {
+                try command.run()
+            }
+        } catch let stop as Stop {
+            if !stop.sentence.isEmpty { Terminal.complain(stop.sentence) }
+            Foundation.exit(stop.status.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// Ends a command with a sentence on stderr and an exit status of sysexits(3).
+struct Stop: Error {
+    enum Status: Int32 {
+        case foundProblems = 1
+        case usage = 64
+        case badData = 65
+        case noService = 69
+        case internalError = 70
+        case system = 71
+        case inputOutput = 74
+        case tryAgain = 75
+        case notAllowed = 77
+        case settings = 78
+    }
+
+    var status: Status
+    var sentence: String
+
+    init(_ status: Status, _ sentence: String) {
+        self.status = status
+        self.sentence = sentence
+    }
+}

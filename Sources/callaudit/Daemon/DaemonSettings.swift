@@ -1,0 +1,58 @@
+import CallSettings
+import Calls
+import Foundation
+
+/// Everything the daemon needs to know before it starts, checked.
+struct DaemonSettings: Sendable {
+    let settings: Settings
+    let folders: [SourceFolder]
+    let zone: CallZone
+    /// BLAKE-free digest of the effective settings: they hold nothing secret.
+    let text: String
+
+    /// Reads the settings file and the profiles that it names; throws `Stop` with every problem.
+    static func load(path: String, environment: [String: String]) throws -> DaemonSettings {
+        do throws(SettingsProblems) {
+            let file = try SettingsFile(path: path, environment: environment)
+            let library = try ProfileLibrary.load(
+                folders: file.settings.profiles, binary: Self.binary)
+            let system = CallZone(system: .current)
+            return DaemonSettings(
+                settings: file.settings,
+                folders: try file.sourceFolders(from: library, systemZone: system),
+                zone: file.settings.zone ?? system, text: file.settings.effectiveYAML)
+        } catch {
+            throw Stop(.settings, error.description)
+        }
+    }
+
+    static let binary = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+
+    /// The decode helper: as set, else beside the binary.
+    var helperPath: String {
+        settings.helper
+            ?? (Self.binary.map { ($0 as NSString).deletingLastPathComponent } ?? ".")
+            + "/callaudit-decode"
+    }
+
+    /// Refuses what would fail later: a helper that isn't there, a source folder that files can't be
+    /// taken out of.
+    func check() throws {
+        guard access(helperPath, X_OK) == 0 else {
+            throw Stop(
+                .settings,
+                "The decode helper isn't at \(helperPath). Install it there, or set `helper:`.")
+        }
+        for folder in folders where access(folder.path, F_OK) == 0 {
+            let needsWriting = folder.profile.afterwards != .keep
+            let mode = R_OK | X_OK | (needsWriting ? W_OK : 0)
+            guard access(folder.path, mode) == 0 else {
+                throw Stop(
+                    .settings,
+                    "The source folder \(folder.path) can't be \(needsWriting ? "written" : "read")"
+                        + ": \(String(cString: strerror(errno))). Give this user access to it, "
+                        + "or set `afterwards: keep` for it.")
+            }
+        }
+    }
+}

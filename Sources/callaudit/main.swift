@@ -1,6 +1,0 @@
-import ArgumentParser
-import AsyncHTTPClient
-import ServiceLifecycle
-import Yams
-import CallWeb
-print("x")

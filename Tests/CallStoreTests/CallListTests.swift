@@ -1,0 +1,103 @@
+import CallStore
+import Calls
+import Foundation
+import Testing
+
+@Suite struct CallListTests {
+    let store: TemporaryDatabase
+
+    init() throws { store = try TemporaryDatabase() }
+
+    /// 25 calls, two of which start at every full second but the last.
+    private func fill() async throws {
+        let customer = try await store.withCustomer()
+        try await store.database.write { db in
+            for number in Int64(0)..<25 {
+                try db.insert(
+                    .sample(
+                        number + 1, startedAt: .epoch.addingTimeInterval(Double(number / 2)),
+                        customer: customer, seconds: number,
+                        direction: number.isMultiple(of: 3) ? .inbound : .outbound,
+                        verdicts: number == 7 ? [.silent] : number == 9 ? [.clipped, .oneSided] : []))
+            }
+        }
+    }
+
+    private func ids(
+        _ filter: CallFilter, words: [String] = [], limit: Int = 100
+    ) async throws -> [Int64] {
+        try await store.database.read { db in
+            try db.calls(filter, words: words, after: nil, limit: limit).map(\.call.id.rawValue)
+        }
+    }
+
+    @Test func `pages of any size walk every call once, newest first`() async throws {
+        try await fill()
+        let all = try await ids(CallFilter())
+        #expect(all == (1...25).reversed())
+        for size in [1, 2, 7, 24, 25, 26] {
+            var walked: [Int64] = []
+            var cursor: CallCursor?
+            repeat {
+                let after = cursor
+                let page = try await store.database.read { db in
+                    try db.calls(CallFilter(), words: [], after: after, limit: size)
+                }
+                walked += page.map(\.call.id.rawValue)
+                cursor = page.last.map {
+                    CallCursor(startedAt: $0.call.startedAt, id: $0.call.id)
+                }
+            } while cursor != nil && walked.count <= 30
+            #expect(walked == all)
+        }
+    }
+
+    @Test func `each filter keeps just the calls it names`() async throws {
+        try await fill()
+        #expect(try await ids(CallFilter(verdicts: [.silent])) == [8])
+        #expect(try await ids(CallFilter(verdicts: [.silent, .oneSided])) == [10, 8])
+        #expect(try await ids(CallFilter(secondsMin: 22, secondsMax: 23)) == [24, 23])
+        #expect(try await ids(CallFilter(direction: .inbound)).count == 9)
+        #expect(try await ids(CallFilter(customer: Customer.ID(2))).isEmpty)
+        let from = Date.epoch.addingTimeInterval(3)
+        let until = Date.epoch.addingTimeInterval(5)
+        #expect(try await ids(CallFilter(from: from, until: until)) == [10, 9, 8, 7])
+        #expect(try await ids(CallFilter(agent: "nobody")).isEmpty)
+    }
+
+    @Test func `an agent's calls are found by the agent's code`() async throws {
+        try await fill()
+        try await store.database.write { db in
+            let id = try db.agentID(code: "201", now: .epoch) { 900 }
+            #expect(id == 900)
+            #expect(try db.agentID(code: "201", now: .epoch) { 901 } == 900)
+            var call = CallRow.sample(50, agentID: id)
+            call.rowMAC = [1]
+            try db.insert(call)
+        }
+        #expect(try await ids(CallFilter(agent: "201")) == [50])
+        let codes = try await store.database.read { try $0.agentCodes(limit: 10) }
+        #expect(codes == ["201"])
+    }
+
+    @Test func `words are joined by and, and follow a call that moves in time`() async throws {
+        try await fill()
+        let moved = CallRow.sample(3, startedAt: .epoch.addingTimeInterval(1))
+        try await store.database.write { db in
+            try db.setWords(["spring", "health"], of: moved)
+            try db.setWords(
+                ["spring"], of: .sample(9, startedAt: .epoch.addingTimeInterval(4)))
+        }
+        #expect(try await ids(CallFilter(), words: ["spring"]) == [9, 3])
+        #expect(try await ids(CallFilter(), words: ["spring", "health"]) == [3])
+        #expect(try await ids(CallFilter(), words: ["winter"]).isEmpty)
+        try await store.database.write { db in
+            var call = moved
+            call.startedAt = .epoch.addingTimeInterval(900)
+            call.rowMAC = [2]
+            try db.update(call)
+            try db.setWords(try db.words(of: call.id), of: call)
+        }
+        #expect(try await ids(CallFilter(), words: ["spring"]) == [3, 9])
+    }
+}

@@ -1,0 +1,52 @@
+import CallStore
+import Calls
+import Foundation
+
+/// A database in a folder of its own, deleted with it.
+final class TemporaryDatabase: Sendable {
+    let folder: String
+    let database: SQLiteDatabase
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "callaudit-store-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        database = try SQLiteDatabase(path: folder + "/callaudit.db")
+    }
+
+    deinit {
+        try? database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// A key epoch and one customer, which every call needs.
+    func withCustomer() async throws -> Customer.ID {
+        let id = Customer.ID(1)
+        try await database.write { db in
+            try db.insertKeyEpoch(1, wrappedBlindKey: [1], now: .epoch)
+            try db.insert(
+                CustomerRow(
+                    id: id, wrappedKey: [1, 2], keyEpoch: 1, blindIndex: 77, numberSealed: [3],
+                    version: 1, createdAt: .epoch))
+        }
+        return id
+    }
+}
+
+extension Date {
+    static let epoch = Date(timeIntervalSince1970: 1_700_000_000)
+}
+
+extension CallRow {
+    static func sample(
+        _ id: Int64, startedAt: Date = .epoch, customer: Customer.ID = Customer.ID(1),
+        agentID: Int64? = nil, seconds: Int64 = 60, direction: Direction? = .outbound,
+        verdicts: Set<Verdict> = []
+    ) -> CallRow {
+        CallRow(
+            id: Call.ID(id), startedAt: startedAt, zone: "Asia/Shanghai", localDay: 19_000,
+            durationMilliseconds: seconds * 1000, direction: direction, agentID: agentID,
+            campaignID: nil, customerID: customer, verdicts: verdicts, talkShape: nil,
+            drawHash: id)
+    }
+}

@@ -1,0 +1,60 @@
+import CallStore
+import Calls
+import Foundation
+import Testing
+
+@Suite struct QuarantineTests {
+    let store: TemporaryDatabase
+
+    init() throws { store = try TemporaryDatabase() }
+
+    private func item(_ id: Int64, name: UInt8) -> QuarantineRow {
+        QuarantineRow(
+            id: QuarantineItem.ID(id), reason: .notSound, detail: "no sound", sourcePath: "/in",
+            profile: "generic", nameSealed: [9], nameHash: [name],
+            contentHash: Array(repeating: name, count: 32), contentBytes: 3, wrappedKey: [4],
+            modifiedAt: .epoch, seenAt: .epoch)
+    }
+
+    @Test func `a decided item leaves the list, and the same file may come again`() async throws {
+        try await store.database.write { db in
+            try db.insert(item(1, name: 1))
+            try db.insert(item(2, name: 2))
+            try db.insert(
+                .discarded, of: QuarantineItem.ID(1), because: [5], by: .page, now: .epoch)
+        }
+        try await store.database.read { db in
+            #expect(try db.quarantine(after: nil, limit: 10).map(\.id.rawValue) == [2])
+            #expect(try db.isDecided(QuarantineItem.ID(1)))
+            let hash = [UInt8](repeating: 1, count: 32)
+            let again = try db.quarantined(nameHash: [1], contentHash: hash)
+            #expect(again?.id == nil)
+        }
+    }
+
+    @Test func `a retry is asked once and ends with the next try`() async throws {
+        try await store.database.write { db in
+            try db.insert(item(1, name: 1))
+            try db.askRetry(of: QuarantineItem.ID(1), by: .page, now: .epoch)
+            try db.askRetry(of: QuarantineItem.ID(1), by: .page, now: .epoch)
+            #expect(try db.retriesAsked(limit: 10).count == 1)
+            try db.noteTry(
+                of: QuarantineItem.ID(1), reason: .truncated, detail: "cut", now: .epoch)
+            #expect(try db.retriesAsked(limit: 10).isEmpty)
+            let row = try #require(try db.quarantined(QuarantineItem.ID(1)))
+            #expect(row.tries == 2)
+            #expect(row.reason == .truncated)
+        }
+    }
+
+    @Test func `the list is walked by keys, newest first`() async throws {
+        try await store.database.write { db in
+            for id in Int64(1)...9 { try db.insert(item(id, name: UInt8(id))) }
+        }
+        try await store.database.read { db in
+            #expect(try db.quarantine(after: nil, limit: 4).map(\.id.rawValue) == [9, 8, 7, 6])
+            #expect(try db.quarantine(after: 6, limit: 9).map(\.id.rawValue) == [5, 4, 3, 2, 1])
+        }
+    }
+}
+

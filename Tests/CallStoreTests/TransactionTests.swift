@@ -1,0 +1,91 @@
+import CallStore
+import Calls
+import Foundation
+import Testing
+
+private struct Broken: Error {}
+
+@Suite struct TransactionTests {
+    let store: TemporaryDatabase
+
+    init() throws { store = try TemporaryDatabase() }
+
+    @Test func `a transaction that throws leaves nothing, and those beside it stay`() async throws {
+        let database = store.database
+        let kept = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<200 {
+                group.addTask {
+                    do {
+                        try await database.write { db in
+                            try db.add(1, to: .indexed)
+                            if number.isMultiple(of: 4) { throw Broken() }
+                        }
+                        return true
+                    } catch is Broken {
+                        return false
+                    } catch {
+                        Issue.record(error)
+                        return false
+                    }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(kept == 150)
+        let counted = try await database.read { try $0.count(of: .indexed) }
+        #expect(counted == 150)
+    }
+
+    @Test func `a reader sees what was written before it asked`() async throws {
+        for number in 1...50 {
+            try await store.database.write { try $0.add(1, to: .indexed) }
+            let seen = try await store.database.read { try $0.count(of: .indexed) }
+            #expect(seen == number)
+        }
+    }
+
+    @Test func `a broken constraint fails its own transaction only`() async throws {
+        let customer = try await store.withCustomer()
+        try await store.database.write { try $0.insert(.sample(1, customer: customer)) }
+        await #expect(throws: (any Error).self) {
+            try await store.database.write { try $0.insert(.sample(1, customer: customer)) }
+        }
+        await #expect(throws: (any Error).self) {
+            try await store.database.write {
+                try $0.insert(.sample(2, customer: Customer.ID(999)))
+            }
+        }
+        let calls = try await store.database.read { db in
+            try db.calls(CallFilter(), words: [], after: nil, limit: 10)
+        }
+        #expect(calls.count == 1)
+    }
+
+    @Test func `values come back as they went in`() async throws {
+        let bytes: [UInt8] = [0, 1, 255]
+        let rows = try await store.database.read { db in
+            try db.rows("""
+                SELECT \(Int64.max) AS big, \("text'; DROP TABLE call; --") AS words,
+                  \(bytes) AS bytes, \(1.5) AS real, \(Int64?.none) AS nothing
+                """)
+        }
+        let row = try #require(rows.first)
+        #expect(try row.get("big") as Int64 == .max)
+        #expect(try row.get("words") as String == "text'; DROP TABLE call; --")
+        #expect(try row.get("bytes") as [UInt8] == bytes)
+        #expect(try row.get("real") as Double == 1.5)
+        #expect(try row.get("nothing") as Int64? == nil)
+        #expect(throws: StoreFault.self) { try row.get("words") as Int64 }
+        #expect(throws: StoreFault.self) { try row.get("missing") as Int64 }
+    }
+
+    @Test func `commits are synced in full and deleted bytes are wiped`() async throws {
+        let (level, wiping) = try await store.database.write { db in
+            let sync = try db.row("PRAGMA synchronous")?.get("synchronous") as Int?
+            let wipe = try db.row("PRAGMA secure_delete")?.get("secure_delete") as Int?
+            return (sync, wipe)
+        }
+        #expect(level == 2)
+        #expect(wiping == 1)
+    }
+}
