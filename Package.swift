@@ -28,8 +28,12 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(
     name: "AsyncHTTPClient", package: "async-http-client")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -49,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         library("CSodium", "libsodium", "libsodium-dev"),
@@ -80,7 +85,9 @@ let package = Package(
             name: "callaudit",
             dependencies: [
                 "Calls", "CallVault", "CallStore", "CallDesk", "CallIntake", "CallSandbox",
-                "CallSettings", "CallWeb", logging, lifecycle, httpClient, arguments,
+                "CallSettings", "CallWeb", logging, lifecycle, signals,
+                httpClient, nio,
+                nioHTTP1, arguments,
             ],
             swiftSettings: strict),
 

@@ -34,7 +34,7 @@ final class ChannelMeter {
     private var loudestLevel = digitalSilenceDB
     private var noise = NoiseEvidence()
 
-    /// Samples of history that must stand before each segment.
+    /// - Parameter lag: samples in 125 µs.
     init(sampleRateHz: Int, fullScale: Float, lag: Int) {
         self.lag = lag
         self.fullScale = fullScale

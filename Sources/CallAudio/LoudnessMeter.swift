@@ -13,8 +13,7 @@ final class LoudnessMeter {
 
     /// Nil when libebur128 can't work at this rate or finds no memory.
     init?(sampleRateHz: Int) {
-        // The library's own hop: 100 ms rounded to whole samples.
-        samplesPerHop = (sampleRateHz + 5) / 10
+        samplesPerHop = sampleRateHz / 10
         state = ebur128_init(1, UInt(sampleRateHz), Int32(EBUR128_MODE_M.rawValue))
         guard state != nil else { return nil }
     }
@@ -37,7 +36,7 @@ final class LoudnessMeter {
         hops += 1
         guard hops >= 4 else { return }
         var lufs = 0.0
-        ebur128_loudness_momentary(state, &lufs)
+        ebur128_loudness_window(state, 400, &lufs)
         blocks.append(lufs.isFinite ? Loudness.energy(ofLUFS: lufs) : 0)
     }
 }

@@ -2,25 +2,28 @@
 struct SegmentSums {
     var sum: Float = 0
     var squares: Float = 0
-    /// Σ (x[i] − x[i − lag])²
+    /// Σ (x[i] − x[i − lag])² within the stretch, scaled up to as many terms as it has samples.
     var differences: Float = 0
     var lowest: Float = 0
     var highest: Float = 0
 
-    /// `samples[-lag]` must be readable.
     @inline(__always)
     init(of samples: UnsafePointer<Float>, count: Int, lag: Int) {
-        let now = UnsafeRawPointer(samples)
-        let before = UnsafeRawPointer(samples - lag)
+        let bytes = UnsafeRawPointer(samples)
+        let lagBytes = lag &* 4
         var sums = SIMD8<Float>()
         var squareSums = SIMD8<Float>()
         var differenceSums = SIMD8<Float>()
         var low = SIMD8<Float>()
         var high = SIMD8<Float>()
-        var index = 0
+        var index = min(lag, count)
+        for first in 0..<index { add(samples[first]) }
         while index &+ 8 <= count {
-            let x = now.loadUnaligned(fromByteOffset: index &* 4, as: SIMD8<Float>.self)
-            let step = x - before.loadUnaligned(fromByteOffset: index &* 4, as: SIMD8<Float>.self)
+            let place = index &* 4
+            let x = bytes.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
+            let before = bytes.loadUnaligned(
+                fromByteOffset: place &- lagBytes, as: SIMD8<Float>.self)
+            let step = x - before
             sums += x
             squareSums += x * x
             differenceSums += step * step
@@ -28,21 +31,26 @@ struct SegmentSums {
             high.replace(with: x, where: x .> high)
             index &+= 8
         }
-        sum = sums.sum()
-        squares = squareSums.sum()
+        sum += sums.sum()
+        squares += squareSums.sum()
         differences = differenceSums.sum()
-        lowest = low.min()
-        highest = high.max()
+        lowest = min(lowest, low.min())
+        highest = max(highest, high.max())
         while index < count {
-            let x = samples[index]
-            let step = x - samples[index - lag]
-            sum += x
-            squares += x * x
+            let step = samples[index] - samples[index &- lag]
+            add(samples[index])
             differences += step * step
-            lowest = x < lowest ? x : lowest
-            highest = x > highest ? x : highest
             index &+= 1
         }
+        if count > lag { differences *= Float(count) / Float(count &- lag) }
+    }
+
+    @inline(__always)
+    private mutating func add(_ x: Float) {
+        sum += x
+        squares += x * x
+        lowest = x < lowest ? x : lowest
+        highest = x > highest ? x : highest
     }
 
     var peak: Float { max(highest, -lowest) }

@@ -6,9 +6,7 @@ final class SoundMeter {
     private let channels: Int
     private let sampleRateHz: Int
     private let mayBeUnbounded: Bool
-    private let lag: Int
     private let lane: UnsafeMutablePointer<Float>
-    private let history: [UnsafeMutablePointer<Float>]
     private let meters: [ChannelMeter]
     private let loudness: [LoudnessMeter]
 
@@ -22,36 +20,24 @@ final class SoundMeter {
         }
         let lag = max(1, (facts.sampleRateHz + 4000) / 8000)
         self.loudness = loudness
-        self.lag = lag
         channels = facts.channels
         sampleRateHz = facts.sampleRateHz
         mayBeUnbounded = facts.codec.isUnbounded
-        lane = .allocate(capacity: lag + facts.sampleRateHz)
-        history = (0..<facts.channels).map { _ in
-            let history = UnsafeMutablePointer<Float>.allocate(capacity: lag)
-            history.initialize(repeating: 0, count: lag)
-            return history
-        }
+        lane = .allocate(capacity: facts.sampleRateHz)
         meters = (0..<facts.channels).map { _ in
             ChannelMeter(
                 sampleRateHz: facts.sampleRateHz, fullScale: facts.codec.fullScale, lag: lag)
         }
     }
 
-    deinit {
-        lane.deallocate()
-        for history in history { history.deallocate() }
-    }
+    deinit { lane.deallocate() }
 
     func add(_ block: UnsafeMutablePointer<Float>, frames: Int) {
         if mayBeUnbounded { Samples.tame(block, count: frames * channels) }
         for channel in 0..<channels {
-            let samples = lane + lag
-            lane.update(from: history[channel], count: lag)
-            Samples.take(channel, of: channels, from: block, frames: frames, into: samples)
-            loudness[channel].add(samples, count: frames)
-            addSegments(of: samples, frames: frames, to: meters[channel])
-            history[channel].update(from: lane + frames, count: lag)
+            Samples.take(channel, of: channels, from: block, frames: frames, into: lane)
+            loudness[channel].add(lane, count: frames)
+            addSegments(of: lane, frames: frames, to: meters[channel])
         }
     }
 

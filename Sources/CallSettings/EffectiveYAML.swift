@@ -36,10 +36,12 @@ extension Settings {
     fileprivate static func quoted(_ text: String) -> String {
         let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "~", ""]
         let plain = text.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || "0123456789_./-:+".unicodeScalars.contains($0))
+            $0.isASCII
+                && ($0.properties.isAlphabetic || "0123456789_./-:+".unicodeScalars.contains($0))
         }
         if plain, !words.contains(text.lowercased()), !text.hasPrefix("-"), !text.hasPrefix(":"),
-            !text.hasSuffix(":") {
+            !text.hasSuffix(":")
+        {
             return text
         }
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

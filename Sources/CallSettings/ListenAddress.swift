@@ -11,7 +11,8 @@ extension Settings.ListenAddress {
     static func read(_ text: String) -> Result<Self, Mistake> {
         let shape = Mistake(
             description: "must be an address and a port such as 127.0.0.1:8080, not \"\(text)\".")
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]),
             (0...65_535).contains(port)
         else { return .failure(shape) }
         var host = String(text[..<colon])
@@ -23,9 +24,11 @@ extension Settings.ListenAddress {
         guard !host.isEmpty else { return .failure(shape) }
         if host == "localhost" { host = "127.0.0.1" }
         guard isLoopback(host) else {
-            return .failure(Mistake(
-                description: "must be a loopback address such as 127.0.0.1:8080, not \"\(text)\": "
-                    + "there are no accounts yet, so whoever can reach the page can hear every call."))
+            return .failure(
+                Mistake(
+                    description: "must be a loopback address such as 127.0.0.1:8080, "
+                        + "not \"\(text)\": there are no accounts yet, "
+                        + "so whoever can reach the page can hear every call."))
         }
         return .success(Settings.ListenAddress(host: host, port: port))
     }

@@ -9,8 +9,9 @@ package struct SettingsFile: Sendable {
     let profileLines: [Int?]
 
     /// Reads the file at `path` and then what `environment` overrides:
-    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _ZONE, _REGION, _PROFILES (parted by colons), _HELPER,
-    /// _LOG_LEVEL, and `master.key` in $CREDENTIALS_DIRECTORY. Throws everything that is wrong.
+    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _ZONE, _REGION, _PROFILES (parted by colons),
+    /// _HELPER, _LOG_LEVEL, and `master.key` in $CREDENTIALS_DIRECTORY. Throws everything that is
+    /// wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {
         let file = YAMLFile(
             path: path,
@@ -21,7 +22,8 @@ package struct SettingsFile: Sendable {
         root.finish()
         let overrides = SettingsOverrides(environment)
         overrides.apply(to: &reader.settings)
-        let problems = file.problems.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+        let problems =
+            file.problems.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
             + overrides.problems
         guard problems.isEmpty else { throw SettingsProblems(problems) }
         self.path = path

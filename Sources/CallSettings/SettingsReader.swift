@@ -69,7 +69,7 @@ struct SettingsReader {
 
     private func source(_ map: YAMLMap) -> Settings.Source? {
         let path = path(map.value("path"))
-        if !map.has("path") {
+        if map.value("path") == nil {
             map.problems.add(map.line, "\(map.path) needs a path: the folder to watch.")
         }
         var source = Settings.Source(path: path ?? "/", profile: "generic")
@@ -80,7 +80,8 @@ struct SettingsReader {
         source.settleSeconds = map.value("settleSeconds")?.seconds(0...3600)
         source.afterwards = AfterwardsReader(paths: paths).read(map)
         if case .move(let folder)? = source.afterwards,
-            (folder + "/").hasPrefix(source.path + "/") || (source.path + "/").hasPrefix(folder + "/")
+            (folder + "/").hasPrefix(source.path + "/")
+                || (source.path + "/").hasPrefix(folder + "/")
         {
             map.value("moveTo")?.problem(
                 "moveTo lies within the source folder or the other way round, "

@@ -31,7 +31,9 @@ package final class ContentHasher {
     /// The hash of all that came; call it once, at the end.
     package func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, filled in
-            crypto_generichash_final(OpaquePointer(state), buffer.baseAddress!, Self.byteCount)
+            let status = crypto_generichash_final(
+                OpaquePointer(state), buffer.baseAddress!, Self.byteCount)
+            precondition(status == 0, "a hash is finished once")
             filled = Self.byteCount
         }
     }

@@ -3,9 +3,9 @@ package import Foundation
 extension CallFacts {
     /// Facts for which two sources say different things. Times differ when they lie more than
     /// 2 seconds apart, or a whole unit where one of them is written in minutes or hours only;
-    /// numbers when neither is the end of the other; texts whatever their case. Zones never do, since
-    /// the same hour has many names, nor does the file's own time: it tells when the file was last
-    /// written, not what anybody claims.
+    /// numbers when neither is the end of the other; texts whatever their case. Zones never do,
+    /// since the same hour has many names, nor does the file's own time: it tells when the file was
+    /// last written, not what anybody claims.
     package var disagreements: [Fact] {
         let claims = readings.filter { $0.source != .mtime }
         return Fact.allCases.filter { fact in

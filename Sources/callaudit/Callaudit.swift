@@ -23,7 +23,6 @@ struct Callaudit: AsyncParsableCommand {
         ])
 
     static func main() async {
-        setvbuf(stdout, nil, _IOLBF, 0)
         do {
             var command = try parseAsRoot(GlobalOptions.behindVerb(CommandLine.arguments))
             if var running = command as? any AsyncParsableCommand {

@@ -12,8 +12,8 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var config = Self.configFromEnvironment ?? Self.configDefault
 
-    /// Command-line arguments without the program's name, and with every `--config` moved behind the
-    /// command, where the parser looks for it: `callaudit --config FILE call list`.
+    /// Command-line arguments without the program's name, and with every `--config` moved behind
+    /// the command, where the parser looks for it: `callaudit --config FILE call list`.
     static func behindVerb(_ arguments: [String]) -> [String] {
         let all = arguments.dropFirst()
         let end = all.firstIndex(of: "--") ?? all.endIndex

@@ -7,6 +7,7 @@ enum Golden {
     static let masterKeyBytes = Array(UInt8(0)..<32)
     static let subject = Customer.ID(0x0102_0304_0506_0708)
     static let recording = Recording.ID(0x1112_1314_1516_1718)
+    static let quarantined = QuarantineItem.ID(0x1112_1314_1516_1718)
     static let salt = Array(UInt8(0xE0)..<0xF8)
 
     static let wrappedSubjectKey =
@@ -15,9 +16,9 @@ enum Golden {
     static let wrappedRecordingKey =
         "a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7ee0cf5745993ac8162ea49c6c479df16"
         + "fa5d33ecdc0f232cadcd768a74e70e0cadb8267dbaf4ca5e358486c6cbe90c20"
-    static let wrappedRecordingKeyWithoutCustomer =
+    static let wrappedQuarantineKey =
         "a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b4617c71a6edb0d2e8ed4bf0953e1ab8"
-        + "51cb2094f260722930780a2de3a80120998899f33925c0c4d8f9c6dcd0bd7816"
+        + "51cb2094f260722930780a2de3a801202f5a58bc7dc0adc23db01f5d986e667a"
     static let wrappedBlindKey =
         "98999a9b9c9d9e9fa0a1a2a3a4a5a6a7a8a9aaabacadaeafa7ec4d4cb23f72e06ed35c052f53cd15"
         + "850de5525f98eba6aaa0bb5ffded8d3d08f19a86dc8676ec43c9c80f9c1321b0"

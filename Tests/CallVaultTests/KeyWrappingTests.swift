@@ -59,28 +59,59 @@ struct KeyWrappingTests {
             { try vault.openRecordingKey(wrapped, for: Recording.ID(5), under: key) },
             { try vault.openRecordingKey(wrapped, for: Golden.recording, under: otherKey) },
             { try vault.openRecordingKey(wrapped, for: Golden.recording, under: sameSubject) },
-            { try vault.openRecordingKey(wrapped, for: Golden.recording) },
-            {
-                try vault.openQuarantineKey(
-                    wrapped, for: QuarantineItem.ID(Golden.recording.rawValue))
-            },
+            { try vault.openQuarantineKey(wrapped, for: Golden.quarantined) },
         ]
         for attempt in refused { #expect(throws: VaultError.damaged) { _ = try attempt() } }
     }
 
-    @Test func `a recording without a customer and a quarantined file don't share keys`() throws {
+    @Test func `the quarantine key of the document opens for its own item alone`() throws {
         let vault = try Golden.vault()
-        let wrapped = bytes(Golden.wrappedRecordingKeyWithoutCustomer)
-        _ = try vault.openRecordingKey(wrapped, for: Golden.recording)
-        let item = QuarantineItem.ID(Golden.recording.rawValue)
-        #expect(throws: VaultError.damaged) { try vault.openQuarantineKey(wrapped, for: item) }
+        let wrapped = bytes(Golden.wrappedQuarantineKey)
+        let key = try vault.openQuarantineKey(wrapped, for: Golden.quarantined)
+        // It is the same 32 bytes and the same id, so it opens the recording of the document.
+        let stored = try TemporaryFile(sealed([1, 2, 3], key: Golden.recordingKey()))
+        #expect(try stored.opened(with: key) == [1, 2, 3])
         #expect(throws: VaultError.damaged) {
-            try Golden.vault(epoch: 2).openRecordingKey(wrapped, for: Golden.recording)
+            try vault.openQuarantineKey(wrapped, for: QuarantineItem.ID(5))
         }
-        let (_, quarantined) = try vault.newQuarantineKey(for: item)
-        _ = try vault.openQuarantineKey(quarantined, for: item)
         #expect(throws: VaultError.damaged) {
-            try vault.openRecordingKey(quarantined, for: Golden.recording)
+            try Golden.vault(epoch: 2).openQuarantineKey(wrapped, for: Golden.quarantined)
+        }
+        #expect(throws: VaultError.damaged) {
+            try vault.openRecordingKey(
+                wrapped, for: Golden.recording, under: Golden.subjectKey())
+        }
+    }
+
+    @Test func `a new key opens again from what is stored of it`() throws {
+        let vault = try Golden.vault()
+        let subject = try Golden.subjectKey()
+        let recording = try vault.newRecordingKey(for: Golden.recording)
+        let quarantined = try vault.newQuarantineKey(for: Golden.quarantined)
+        let recordingFile = try TemporaryFile(sealed([1], key: recording))
+        let quarantinedFile = try TemporaryFile(sealed([2], key: quarantined))
+        let wrapped = try vault.wrap(recording, under: subject)
+        #expect(wrapped.count == Vault.wrappedKeyBytes)
+        #expect(try vault.wrap(recording, under: subject) != wrapped)
+        let recordingAgain = try vault.openRecordingKey(
+            wrapped, for: Golden.recording, under: subject)
+        #expect(try recordingFile.opened(with: recordingAgain) == [1])
+        let quarantinedAgain = try vault.openQuarantineKey(
+            vault.wrap(quarantined), for: Golden.quarantined)
+        #expect(try quarantinedFile.opened(with: quarantinedAgain) == [2])
+    }
+
+    @Test func `a recording passes to another customer without being sealed anew`() throws {
+        let vault = try Golden.vault()
+        let (known, _) = try vault.newSubjectKey(for: other)
+        let content = Golden.content(40_000)
+        let stored = try TemporaryFile(sealed(content, key: Golden.recordingKey()))
+        let rewrapped = try vault.wrap(Golden.recordingKey(), under: known)
+        let key = try vault.openRecordingKey(rewrapped, for: Golden.recording, under: known)
+        #expect(try stored.opened(with: key) == content)
+        #expect(throws: VaultError.damaged) {
+            try vault.openRecordingKey(
+                rewrapped, for: Golden.recording, under: Golden.subjectKey())
         }
     }
 }

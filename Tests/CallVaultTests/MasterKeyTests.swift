@@ -5,13 +5,17 @@ import Testing
 
 @testable import CallVault
 
-struct MasterKeyTests {
+final class MasterKeyTests {
     private let folder: URL
 
     init() throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("callaudit-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
     }
 
     private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }

@@ -113,15 +113,16 @@ struct SealedFileDamageTests {
         }
     }
 
-    @Test func `a file opens neither as another kind, recording, nor customer`() throws {
+    @Test func `a file opens neither as another kind nor under another key`() throws {
         let vault = try Golden.vault()
         #expect(throws: VaultError.damaged) {
             try stored.opened(with: key, kind: .soundPicture)
         }
-        let (sameRecording, _) = try vault.newRecordingKey(
-            for: Golden.recording, under: try Golden.subjectKey())
-        let (withoutCustomer, _) = try vault.newRecordingKey(for: Golden.recording)
-        for other in [sameRecording, withoutCustomer] {
+        let others = [
+            try vault.newRecordingKey(for: Golden.recording),
+            try vault.newQuarantineKey(for: Golden.quarantined),
+        ]
+        for other in others {
             #expect(throws: VaultError.damaged) { try stored.opened(with: other) }
         }
     }

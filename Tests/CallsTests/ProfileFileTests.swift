@@ -6,7 +6,8 @@ struct `Files of a source folder` {
     private let profile: Profile = {
         var profile = Profile(name: "test", version: 1, describes: "", patterns: [])
         profile.sidecar = SidecarRule(
-            kind: .callauditJSON, names: ["{recording}.json", "{stem}_metadata.json"], waitSeconds: 1)
+            kind: .callauditJSON, names: ["{recording}.json", "{stem}_metadata.json"],
+            waitSeconds: 1)
         profile.ignored = ["txt"]
         profile.channels = [2: [.agent, .customer]]
         return profile
@@ -18,7 +19,8 @@ struct `Files of a source folder` {
         ("a.al", .recording(raw: .aLaw)), ("a.sln", .recording(raw: .pcmS16)),
         ("a.wav.json", .sidecar), ("a_metadata.json", .sidecar), ("notes.txt", .ignored),
         (".a.wav", .unfinished), ("a.wav.tmp", .unfinished), ("a.part", .unfinished),
-        ("a.FILEPART", .unfinished), ("a.docx", .recording(raw: nil)), ("noending", .recording(raw: nil)),
+        ("a.FILEPART", .unfinished), ("a.docx", .recording(raw: nil)),
+        ("noending", .recording(raw: nil)),
     ])
     func `are told apart by their names`(path: String, kind: Profile.FileKind) {
         #expect(profile.kind(ofFile: path) == kind)

@@ -5,7 +5,8 @@ import Testing
 
 struct `Reading names` {
     private func profile(_ patterns: String..., change: (inout Profile) -> Void = { _ in }) throws
-        -> Profile {
+        -> Profile
+    {
         var profile = Profile(
             name: "test", version: 1, describes: "",
             patterns: try patterns.map { try NamePattern($0) })
@@ -13,7 +14,8 @@ struct `Reading names` {
         return profile
     }
 
-    private func rule(_ facts: [Fact: String], when: [String: FactRule.Condition] = [:]) -> FactRule {
+    private func rule(_ facts: [Fact: String], when: [String: FactRule.Condition] = [:]) -> FactRule
+    {
         FactRule(when: when, facts: facts.compactMapValues { FactRule.Template($0) })
     }
 
@@ -60,7 +62,8 @@ struct `Reading names` {
         }
         #expect(refusal?.reason == .unreadableName)
         #expect(
-            refusal?.sentence == "No pattern of profile test fits this name; pattern 1 comes closest"
+            refusal?.sentence
+                == "No pattern of profile test fits this name; pattern 1 comes closest"
                 + " and stops behind character 7, where it expects date (a time written yyyymmdd)."
                 + " Rename the file, or give its folder another profile.")
     }
@@ -91,9 +94,12 @@ struct `Reading names` {
 
     @Test func `numbers and customers are personal, agents and queues are search words`() throws {
         let profile = try profile("{queue:word}-{agent:number}-{who:number}-{id:word}.{ending}") {
-            $0.rules = [self.rule([
-                .queue: "{queue}", .agent: "{agent}", .customerNumber: "{who}", .callKey: "x{id}",
-            ])]
+            $0.rules = [
+                self.rule([
+                    .queue: "{queue}", .agent: "{agent}", .customerNumber: "{who}",
+                    .callKey: "x{id}",
+                ])
+            ]
         }
         let reading = try profile.read(relativePath: "sales-201-13800138000-ab1.wav", zone: .utc)
         #expect(reading.searchWords == ["sales", "201", "ab1", "xab1"])
@@ -128,7 +134,8 @@ struct `Name patterns` {
         ("", "is empty"), ("abc", "has no field"), ("{a:word", "opens a { that is never closed"),
         ("{a:word}]", "closes a ] that was never opened"), ("[{a:word}", "opens a [ that is never"),
         ("{a:wrod}", "did you mean word?"), ("{a:word}{a:word}", "names the field a twice"),
-        ("{a b:word}", "isn't plain letters"), (#"{a:word}\x"#, #"has a \ that stands before none"#),
+        ("{a b:word}", "isn't plain letters"),
+        (#"{a:word}\x"#, #"has a \ that stands before none"#),
         ("{a:word}}", "closes a } that was never opened"),
     ])
     func `mistakes are sentences`(pattern: String, part: String) {

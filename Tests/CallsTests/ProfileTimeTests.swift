@@ -19,7 +19,8 @@ struct `Times in names` {
         ("{d:yyyy-mm-dd} {t:hh:mm}", "2024-01-15 18:30"), ("{m:tinydate}", "240115183000"),
         ("{d:yyyy-mm-dd}_{t:hh-mm-ss}", "2024-01-15_18-30-00"), ("{e:epoch}", "1705314600"),
         ("{year:yyyy}/{month}/{d:day}/{h:hour}-{minute}", "2024/1/15/18-30"),
-        ("{year:yyyy}/{mon}/{d:day}/{t:hhmm}", "2024/Jan/15/1830"), ("{e:epochms}", "1705314600000"),
+        ("{year:yyyy}/{mon}/{d:day}/{t:hhmm}", "2024/Jan/15/1830"),
+        ("{e:epochms}", "1705314600000"),
     ])
     func `every form gives the same moment`(pattern: String, name: String) throws {
         let reading = try read(pattern, name)
@@ -28,7 +29,8 @@ struct `Times in names` {
     }
 
     @Test(arguments: [
-        "20240230-100000", "20241301-100000", "20240115-240000", "20240115-106000", "20230229-100000",
+        "20240230-100000", "20241301-100000", "20240115-240000", "20240115-106000",
+        "20230229-100000",
     ])
     func `impossible times don't fit`(name: String) {
         #expect(throws: NameRefusal.self) { try read("{d:yyyymmdd}-{t:hhmmss}", name) }
@@ -61,7 +63,8 @@ struct `Times in names` {
         #expect(reading.facts.values[.startedAt] == nil)
         let inside = Date(timeIntervalSince1970: 1_705_314_600)
         let outside = Date(timeIntervalSince1970: 1_800_000_000)
-        #expect(CallFacts(readings: reading.readings(fileStart: inside))[.startedAt] == .time(inside))
+        #expect(
+            CallFacts(readings: reading.readings(fileStart: inside))[.startedAt] == .time(inside))
         #expect(
             CallFacts(readings: reading.readings(fileStart: outside))[.startedAt]?.text
                 == "2024-01-14T16:00:00Z")
@@ -140,7 +143,8 @@ struct `Facts of several sources` {
         encoder.outputFormatting = [.sortedKeys]
         let bytes = try encoder.encode(facts)
         #expect(try JSONDecoder().decode(CallFacts.self, from: bytes).readings.count == 3)
-        #expect(try JSONDecoder().decode(CallFacts.self, from: bytes)[.startedAt] == facts[.startedAt])
+        #expect(
+            try JSONDecoder().decode(CallFacts.self, from: bytes)[.startedAt] == facts[.startedAt])
         #expect(try encoder.encode(facts) == bytes)
     }
 

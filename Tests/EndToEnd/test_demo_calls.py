@@ -78,7 +78,7 @@ def test_every_number_finds_its_call(taken_in, demo_calls):
 def test_numbers_are_masked(taken_in):
     for call in taken_in[1]:
         text = json.dumps(call)
-        for number in ("02155501234", "13800138000", "3125550012", "02155507554", "2079460000"):
+        for number in ("2155501234", "13800138000", "3125550012", "2155507554", "2079460000"):
             assert number not in text
 
 
@@ -126,7 +126,7 @@ def test_drop_folders_are_emptied(taken_in):
 def test_nothing_personal_lies_in_the_state_or_the_log(taken_in, demo_calls):
     """Numbers, names, file names and the sound itself, looked for in every byte that is kept."""
     daemon, _ = taken_in
-    canaries = [b"Jane Example", b"02155501234", b"13800138000", b"3125550012", b"02155507554",
+    canaries = [b"Jane Example", b"2155501234", b"13800138000", b"3125550012", b"2155507554",
                 b"442079460000", b"13900139000", b"886223456789", b"billing-0001", b"shopping-list",
                 b"Bread, butter", b"24936.wav"]
     for entry in demo_calls.good:

@@ -44,20 +44,36 @@ struct `Profile files` {
         ("name: mine", "patterns is missing"),
         ("name: mine\npatterns:\n  - '{a:wrod}'", "3: The pattern gives the field a the type"),
         ("name: mine\npaterns: ['{a:word}']", "did you mean patterns?"),
-        ("name: mine\npatterns: ['{agent:word}']\nfacts:\n  - agent: '{agnt}'",
-            "4: No pattern has a field agnt; did you mean agent?"),
+        (
+            "name: mine\npatterns: ['{agent:word}']\nfacts:\n  - agent: '{agnt}'",
+            "4: No pattern has a field agnt; did you mean agent?"
+        ),
         ("name: mine\npatterns: ['{a:word}']\nfacts:\n  - agnet: '{a}'", "did you mean agent?"),
-        ("name: mine\npatterns: ['{a:word}']\nfacts:\n  - direction: sideways",
-            "4: facts[1].direction must be inbound, outbound or internal"),
-        ("name: mine\npatterns: ['{a:word}']\nfacts:\n  - {when: {a: x}, direction: inbound}",
-            "4: facts[1].when.a must be present, missing, a type"),
+        (
+            "name: mine\npatterns: ['{a:word}']\nfacts:\n  - direction: sideways",
+            "4: facts[1].direction must be inbound, outbound or internal"
+        ),
+        (
+            "name: mine\npatterns: ['{a:word}']\nfacts:\n  - {when: {a: x}, direction: inbound}",
+            "4: facts[1].when.a must be present, missing, a type"
+        ),
         ("name: mine\npatterns: ['{a:word}']\nzone: Mars", "3: zone must be source, derive"),
-        ("name: mine\npatterns: ['{a:word}']\nchannels: {2: [agent]}", "3: channels: write the number"),
-        ("name: mine\npatterns: ['{a:word}']\nmedia: {wav: mp3}", "3: media.wav must be one of headed"),
-        ("name: mine\npatterns: ['{a:word}']\nsidecar: {kind: json}",
-            "3: sidecar.kind must be one of callaudit-json"),
-        ("name: mine\npatterns: ['{a:word}']\nsidecar: {kind: oreka-tape, names: ['{stem}']}",
-            "3: sidecar.names[1] must be a name with {recording} or {stem}"),
+        (
+            "name: mine\npatterns: ['{a:word}']\nchannels: {2: [agent]}",
+            "3: channels: write the number"
+        ),
+        (
+            "name: mine\npatterns: ['{a:word}']\nmedia: {wav: mp3}",
+            "3: media.wav must be one of headed"
+        ),
+        (
+            "name: mine\npatterns: ['{a:word}']\nsidecar: {kind: json}",
+            "3: sidecar.kind must be one of callaudit-json"
+        ),
+        (
+            "name: mine\npatterns: ['{a:word}']\nsidecar: {kind: oreka-tape, names: ['{stem}']}",
+            "3: sidecar.names[1] must be a name with {recording} or {stem}"
+        ),
         ("name: mine\npatterns: ['{a:word}']\nexamples: [{name: x}]", "3: An example needs a name"),
     ])
     func `what is wrong is said by line`(yaml: String, part: String) throws {

@@ -40,7 +40,8 @@ struct `Settings files` {
         let keys = Settings.default.effectiveYAML.split(separator: "\n").compactMap {
             $0.split(separator: ":").first
         }
-        for key in keys where !key.contains("-") && !["    polling", "    pollSeconds"].contains(key) {
+        for key in keys
+        where !key.contains("-") && !["    polling", "    pollSeconds"].contains(key) {
             #expect(lines.contains { $0.hasPrefix(key + ":") }, "\(key) isn't explained")
         }
     }
@@ -138,7 +139,11 @@ struct `Settings files` {
         ("intake: {fileBytesMax: 9 parsecs}", "1: intake.fileBytesMax must be a size such as"),
         ("sources: /var", "1: sources must be a list"),
         ("sources:\n  - profile: generic", "2: sources[1] needs a path"),
-        ("sources:\n- path: /a\n  afterwards: move", "3: `afterwards: move` needs `moveTo: FOLDER`"),
+        ("sources:\n  - path:\n    profile: generic", "2: sources[1] needs a path"),
+        (
+            "sources:\n- path: /a\n  afterwards: move",
+            "3: `afterwards: move` needs `moveTo: FOLDER`"
+        ),
         ("sources:\n- path: /a\n  moveTo: /b", "3: moveTo needs `afterwards: move`"),
         ("sources:\n- {path: /a, afterwards: move, moveTo: /a/b}", "2: moveTo lies within"),
         ("sources:\n- path: /a\n- path: /a/b", "3: /a/b and /a lie within one another"),
@@ -165,7 +170,8 @@ struct `Settings files` {
         #expect(throws: SettingsProblems.self) {
             try Settings.load(path: "/nonexistent/callaudit.yaml", environment: [:])
         }
-        #expect(try problems(String(repeating: "#\n", count: 600_000))[0].contains("longer than 1 MiB"))
+        #expect(
+            try problems(String(repeating: "#\n", count: 600_000))[0].contains("longer than 1 MiB"))
         #expect(throws: SettingsProblems.self) {
             try Settings.load(path: "/proc/self/exe", environment: [:])
         }

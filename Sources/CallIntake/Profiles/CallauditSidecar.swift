@@ -9,8 +9,10 @@ struct CallauditSidecar {
         var object = SidecarObject(try JSONValue.object(in: bytes))
         var values: [Fact: FactValue] = [:]
         try readTime(&object, into: &values)
-        for fact in [Fact.agent, .campaign, .customerNumber, .customerName, .extension, .queue,
-            .callKey, .disposition, .recorder] {
+        for fact in [
+            Fact.agent, .campaign, .customerNumber, .customerName, .extension, .queue,
+            .callKey, .disposition, .recorder,
+        ] {
             if let text = try object.text(fact.rawValue) { values[fact] = .text(text) }
         }
         if let word = try object.text("direction") {

@@ -28,7 +28,8 @@ struct GenesysSidecar {
     }
 
     /// ISO 8601 in UTC, or milliseconds since 1970.
-    private func time(_ object: inout SidecarObject, _ key: String) throws(SidecarMistake) -> Date? {
+    private func time(_ object: inout SidecarObject, _ key: String) throws(SidecarMistake) -> Date?
+    {
         switch object.value(key) {
         case nil: return nil
         case .number(let milliseconds)? where milliseconds > 0 && milliseconds < 4e12:
@@ -41,12 +42,16 @@ struct GenesysSidecar {
         }
     }
 
-    private func first(_ object: inout SidecarObject, _ key: String) throws(SidecarMistake) -> String? {
+    private func first(_ object: inout SidecarObject, _ key: String) throws(SidecarMistake)
+        -> String?
+    {
         guard let value = object.value(key) else { return nil }
         guard case .list(let items) = value else {
             throw SidecarMistake("\(key) must be a list.")
         }
-        if case .text(let text)? = items.first, !text.isEmpty, text.utf8.count <= 1024 { return text }
+        if case .text(let text)? = items.first, !text.isEmpty, text.utf8.count <= 1024 {
+            return text
+        }
         return nil
     }
 

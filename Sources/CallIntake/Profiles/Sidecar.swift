@@ -33,7 +33,8 @@ package struct Sidecar: Hashable, Sendable {
     }
 
     init(
-        values: [Fact: FactValue], roles: [ChannelRole]? = nil, unknownKeys: some Sequence<String> = []
+        values: [Fact: FactValue], roles: [ChannelRole]? = nil,
+        unknownKeys: some Sequence<String> = []
     ) {
         facts = FactReading(source: .sidecar, values: values)
         self.roles = roles

@@ -22,7 +22,9 @@ struct WrittenTime: Hashable {
             (.year, 0..<4), (.month, 5..<7), (.day, 8..<10), (.hour, 11..<13), (.minute, 14..<16),
         ]
         for (part, range) in places {
-            guard let number = Self.number(marks[range]), civil.set(part, number) else { return nil }
+            guard let number = Self.number(marks[range]), civil.set(part, number) else {
+                return nil
+            }
         }
         if rest.first == ":" {
             guard let second = Self.number(Array(rest.utf8.dropFirst().prefix(2))[...]),
@@ -33,7 +35,9 @@ struct WrittenTime: Hashable {
         var fraction = 0.0
         if rest.first == "." || rest.first == "," {
             let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
-            guard (1...9).contains(digits.count), let value = Double("0." + digits) else { return nil }
+            guard (1...9).contains(digits.count), let value = Double("0." + digits) else {
+                return nil
+            }
             fraction = value
             rest = rest.dropFirst(digits.count + 1)
         }

@@ -71,7 +71,8 @@ extension FileTaker {
                 case .keep: source.keep(file)
                 case .delete: try SourceFolder(path: source.folder.path).remove(file)
                 case .move(let target):
-                    _ = try SourceFolder(path: source.folder.path).move(file, to: target)
+                    let done = try SourceFolder(path: target)
+                    _ = try SourceFolder(path: source.folder.path).move(file, to: done)
                 }
             }
         } catch FileRefusal.missing {

@@ -1,4 +1,4 @@
-import CallVault
+import CallDesk
 import Calls
 import Foundation
 import Glibc

@@ -42,7 +42,9 @@ final class EventQueue {
 
     /// What has happened since the last call, at most 64 KiB of it; nothing when nothing has.
     func read() -> [Event] {
-        let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+        let count = buffer.withUnsafeMutableBytes {
+            Glibc.read(descriptor, $0.baseAddress, $0.count)
+        }
         guard count > 0 else { return [] }
         var events: [Event] = []
         var offset = 0

@@ -22,9 +22,9 @@ package struct FileKey: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// 64 bits that stay the same over restarts and machines as long as the file at `path` stays as
-    /// it is. The device isn't in them, since its number changes when disks are found in another
-    /// order. SipHash-2-4 over five little-endian words: hash of the path, inode, mtime, ctime, bytes.
+    /// 64 bits that stay the same over restarts as long as the file at `path` stays as it is. The
+    /// device isn't in them, since its number changes when disks are found in another order.
+    /// SipHash-2-4 over five little-endian words: hash of the path, inode, mtime, ctime, bytes.
     package func fingerprint(_ path: RelativePath) -> UInt64 {
         fingerprint(pathHash: SipHash.hash(path.bytes[...]))
     }
@@ -54,7 +54,8 @@ package struct FileKey: Hashable, Sendable {
 
     init(_ status: stat, on fileSystem: FileSystemKind) {
         self.init(
-            device: UInt64(status.st_dev), inode: fileSystem.keepsInodes ? UInt64(status.st_ino) : 0,
+            device: UInt64(status.st_dev),
+            inode: fileSystem.keepsInodes ? UInt64(status.st_ino) : 0,
             mtimeNanoseconds: status.st_mtim.nanoseconds,
             ctimeNanoseconds: status.st_ctim.nanoseconds, bytes: Int64(status.st_size))
     }

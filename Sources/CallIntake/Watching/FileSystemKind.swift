@@ -28,7 +28,8 @@ enum FileSystemKind: Sendable {
         case 0x0000_6969, 0x0000_564C, 0x7375_7245, 0x5346_414F, 0x6B41_4653, 0x00C3_6400,
             0x0BD0_0BD0, 0x0116_1970, 0x7461_636F, 0x4750_4653, 0x1983_0326, 0xAAD7_AAEA,
             0xBEEF_DEAD, 0x2030_528D:
-            // NFS, NCP, Coda, AFS twice, Ceph, Lustre, GFS2, OCFS2, GPFS, BeeGFS, PanFS, SNFS, OrangeFS
+            // NFS, NCP, Coda, AFS twice, Ceph, Lustre, GFS2, OCFS2, GPFS, BeeGFS, PanFS, SNFS,
+            // OrangeFS
             self = .remote
         default:
             self = .local

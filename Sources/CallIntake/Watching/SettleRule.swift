@@ -12,9 +12,9 @@ struct SettleRule: Sendable {
         settle = .nanoseconds(settleSeconds)
     }
 
-    /// For how long a file with `key`, first seen at `moment`, has yet to be seen unchanged. Its age
-    /// goes by the later of both times: copying with old times kept, or renaming, still sets ctime.
-    /// A time in the future says nothing.
+    /// For how long a file with `key`, first seen at `moment`, has yet to be seen unchanged. Its
+    /// age goes by the later of both times: copying with old times kept, or renaming, still sets
+    /// ctime. A time in the future says nothing.
     func quietNeeded(atFirstSight key: FileKey, _ moment: Moment) -> Int64 {
         let changed = max(key.mtimeNanoseconds, key.ctimeNanoseconds)
         let (age, overflow) = moment.wall.subtractingReportingOverflow(changed)

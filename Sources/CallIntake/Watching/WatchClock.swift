@@ -29,7 +29,7 @@ package struct WatchClock: Sendable {
 struct Moment: Sendable {
     var wall: Int64
     var monotonic: Int64
-    /// False for a while after the wall clock was set, since files written before carry its old time.
+    /// False for a while after the wall clock was set: files from before carry its old time.
     var isWallTrusted: Bool
 }
 

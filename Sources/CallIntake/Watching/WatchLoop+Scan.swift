@@ -5,7 +5,7 @@ import Glibc
 /// Scans: of everything, and of folders that have just appeared.
 extension WatchLoop {
     /// Scans leave room for files that events tell of.
-    private var scanFilesMax: Int { limits.filesMax * 3 / 4 }
+    private var scanFilesMax: Int { max(1, limits.filesMax * 3 / 4) }
     /// Of one folder in one scan, so that each gets its turn.
     private var folderFilesMax: Int { max(1, scanFilesMax / 4) }
 

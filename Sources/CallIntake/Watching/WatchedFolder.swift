@@ -1,8 +1,8 @@
 /// A folder that recordings are dropped into, and how it is watched.
 package struct WatchedFolder: Sendable, Equatable {
     package var path: String
-    /// True where the system's events can't be trusted: the folder is then only read again and again.
-    /// Network and FUSE file systems are polled whatever stands here.
+    /// True where the system's events can't be trusted: the folder is then only read again and
+    /// again. Network and FUSE file systems are polled whatever stands here.
     package var polling: Bool
     /// How often a polled folder is read, and how often a missing one is looked for.
     package var pollSeconds: Double

@@ -67,14 +67,17 @@ struct FactsReader {
             value.problem(unknownField(name))
         }
         if template.fields.isEmpty, FactValue(text, for: fact) == nil {
-            value.expected(fact == .side ? "agent, customer, mixed or unknown"
-                : "inbound, outbound or internal")
+            value.expected(
+                fact == .side
+                    ? "agent, customer, mixed or unknown"
+                    : "inbound, outbound or internal")
         }
         return template
     }
 
     private func unknownField(_ name: String) -> String {
-        let hint = NearestName.of(name, among: fieldNames).map { "did you mean \($0)?" }
+        let hint =
+            NearestName.of(name, among: fieldNames).map { "did you mean \($0)?" }
             ?? "fields are " + fieldNames.sorted().joined(separator: ", ") + "."
         return "No pattern has a field \(name); \(hint)"
     }

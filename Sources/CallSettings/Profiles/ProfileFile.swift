@@ -39,7 +39,9 @@ private struct ProfileReader {
         if let list = root.value("facts")?.list() { profile.rules = facts.rules(list) }
         if let value = root.value("zone"), let zone = zone(value) { profile.zone = zone }
         readFiles(into: &profile)
-        if let list = root.value("examples")?.list() { profile.examples = ExampleReader().read(list) }
+        if let list = root.value("examples")?.list() {
+            profile.examples = ExampleReader().read(list)
+        }
         root.finish()
         return patterns.isEmpty ? nil : profile
     }

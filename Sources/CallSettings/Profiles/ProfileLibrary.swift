@@ -8,10 +8,10 @@ package struct ProfileLibrary: Sendable {
     /// Where each profile was read from.
     package let paths: [String: String]
 
-    /// Reads every `*.yaml` in `folders`; a profile of a later folder replaces one of the same name.
-    /// When the only folder is /etc/callaudit/profiles and isn't there, the nearest
-    /// `etc/callaudit/profiles` above the folder of the running binary is read in its stead, so that
-    /// a build tree and a relocated installation find theirs.
+    /// Reads every `*.yaml` in `folders`; a profile of a later folder replaces one of the same
+    /// name. When the only folder is /etc/callaudit/profiles and isn't there, the nearest
+    /// `etc/callaudit/profiles` above the folder of the running binary is read in its stead, so
+    /// that a build tree and a relocated installation find theirs.
     package static func load(
         folders: [String], binary: String?
     ) throws(SettingsProblems) -> ProfileLibrary {
@@ -20,10 +20,11 @@ package struct ProfileLibrary: Sendable {
         var problems: [SettingsProblem] = []
         for folder in found(folders, binary) {
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-                problems.append(SettingsProblem(
-                    file: folder, line: nil,
-                    sentence: "This folder of profiles isn't there or can't be read; "
-                        + "install the profiles or mend `profiles` in the settings."))
+                problems.append(
+                    SettingsProblem(
+                        file: folder, line: nil,
+                        sentence: "This folder of profiles isn't there or can't be read; "
+                            + "install the profiles or mend `profiles` in the settings."))
                 continue
             }
             let files = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
@@ -45,7 +46,8 @@ package struct ProfileLibrary: Sendable {
     /// A sentence for people who asked for a profile that isn't there.
     package func unknown(_ name: String) -> String {
         let names = profiles.keys.sorted()
-        let hint = NearestName.of(name, among: names).map { "did you mean \($0)?" }
+        let hint =
+            NearestName.of(name, among: names).map { "did you mean \($0)?" }
             ?? "profiles are " + names.joined(separator: ", ") + "."
         return "There is no profile \(name); \(hint)"
     }
@@ -67,8 +69,8 @@ package struct ProfileLibrary: Sendable {
 }
 
 extension SettingsFile {
-    /// The source folders with their profiles, the sources' own wishes applied. Throws a problem for
-    /// each source whose profile doesn't exist.
+    /// The source folders with their profiles, the sources' own wishes applied. Throws a problem
+    /// for each source whose profile doesn't exist.
     package func sourceFolders(
         from library: ProfileLibrary, systemZone: CallZone
     ) throws(SettingsProblems) -> [SourceFolder] {
@@ -77,16 +79,18 @@ extension SettingsFile {
         for (index, source) in settings.sources.enumerated() {
             guard var profile = library.profiles[source.profile] else {
                 let line = index < profileLines.count ? profileLines[index] : nil
-                problems.append(SettingsProblem(
-                    file: path, line: line, sentence: library.unknown(source.profile)))
+                problems.append(
+                    SettingsProblem(
+                        file: path, line: line, sentence: library.unknown(source.profile)))
                 continue
             }
             if let settle = source.settleSeconds { profile.settleSeconds = settle }
             if let afterwards = source.afterwards { profile.afterwards = afterwards }
-            folders.append(SourceFolder(
-                path: source.path, profile: profile,
-                zone: source.zone ?? settings.zone ?? systemZone,
-                polling: source.polling, pollSeconds: source.pollSeconds))
+            folders.append(
+                SourceFolder(
+                    path: source.path, profile: profile,
+                    zone: source.zone ?? settings.zone ?? systemZone,
+                    polling: source.polling, pollSeconds: source.pollSeconds))
         }
         guard problems.isEmpty else { throw SettingsProblems(problems) }
         return folders

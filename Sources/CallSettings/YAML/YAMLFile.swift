@@ -50,7 +50,8 @@ struct YAMLFile {
     private static func map(in text: String, _ problems: ProblemList) -> YAMLMap? {
         if let line = AliasFinder.lineOfAlias(in: text) {
             problems.add(
-                line, "Anchors (&) and aliases (*) aren't used here; write the value out, or quote it.")
+                line,
+                "Anchors (&) and aliases (*) aren't used here; write the value out, or quote it.")
             return nil
         }
         do {
@@ -61,7 +62,8 @@ struct YAMLFile {
             if case .scalar(let scalar) = node, scalar.string.isEmpty {
                 return YAMLMap(empty: problems)
             }
-            problems.add(node.mark?.line, "The file must hold keys and values, such as `name: value`.")
+            problems.add(
+                node.mark?.line, "The file must hold keys and values, such as `name: value`.")
         } catch let error as YamlError {
             problems.add(line(of: error), sentence(for: error))
         } catch {

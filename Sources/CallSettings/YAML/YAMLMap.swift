@@ -2,8 +2,8 @@ import Calls
 import Foundation
 import Yams
 
-/// A map of a YAML file. Each value is asked for by key; what is of the wrong type becomes a problem
-/// with its line, and `finish` reports the keys that nobody asked for.
+/// A map of a YAML file. Each value is asked for by key; what is of the wrong type becomes a
+/// problem with its line, and `finish` reports the keys that nobody asked for.
 final class YAMLMap {
     /// Such as `intake.batch`, empty at the top.
     let path: String
@@ -54,7 +54,8 @@ final class YAMLMap {
     func finish() {
         for entry in entries where !known.contains(entry.key) {
             let within = path.isEmpty ? "" : " in \(path)"
-            let hint = NearestName.of(entry.key, among: known).map { "did you mean \($0)?" }
+            let hint =
+                NearestName.of(entry.key, among: known).map { "did you mean \($0)?" }
                 ?? "known keys are " + known.joined(separator: ", ") + "."
             problems.add(entry.keyLine, "There is no key \(entry.key)\(within); \(hint)")
         }
@@ -112,7 +113,8 @@ struct YAMLValue {
         }
         return sequence.enumerated().map { index, node in
             YAMLValue(
-                node: node, path: "\(path)[\(index + 1)]", line: node.mark?.line, problems: problems)
+                node: node, path: "\(path)[\(index + 1)]", line: node.mark?.line, problems: problems
+            )
         }
     }
 
@@ -127,7 +129,8 @@ struct YAMLValue {
             expected("text")
             return nil
         }
-        guard text.utf8.count <= 4096, !text.unicodeScalars.contains(where: { $0.value < 32 }) else {
+        guard text.utf8.count <= 4096, !text.unicodeScalars.contains(where: { $0.value < 32 })
+        else {
             expected("text on one line of at most 4,096 bytes")
             return nil
         }
@@ -192,7 +195,9 @@ struct YAMLValue {
     }
 
     private var found: String {
-        guard let text = node.scalar?.string else { return node.mapping == nil ? ", not a list" : "" }
+        guard let text = node.scalar?.string else {
+            return node.mapping == nil ? ", not a list" : ""
+        }
         return text.utf8.count <= 80 ? ", not \"\(text)\"" : ""
     }
 }

@@ -22,9 +22,9 @@ extension Vault {
         for column in columns { row.append(column) }
         var tag = [UInt8](repeating: 0, count: HKDF.hashBytes)
         rowMACKey.withBytes { key in
-            var mac = HMAC(key: key, count: rowMACKey.byteCount)
-            mac.update(row.bytes, count: row.bytes.count)
-            mac.finish(into: &tag)
+            HMAC.compute(key: key, count: rowMACKey.byteCount, into: &tag) {
+                $0.update(row.bytes, count: row.bytes.count)
+            }
         }
         return Array(tag.prefix(Self.rowMACBytes))
     }

@@ -16,7 +16,15 @@ package enum SealedFileName: Hashable, Sendable {
         }
     }
 
-    /// Files are filed by the first four characters of their id, a new folder about every nine hours.
+    var kind: SealedFileKind {
+        switch self {
+        case .recording, .quarantined: .recording
+        case .picture: .soundPicture
+        }
+    }
+
+    /// Files are filed by the first four characters of their id: a new folder about every nine
+    /// hours.
     var folder: String { String(fileName.prefix(4)) }
 
     init?(fileName: String) {
@@ -37,8 +45,8 @@ package enum SealedFileName: Hashable, Sendable {
     }
 }
 
-/// The folder in which sealed files stand: `<first four of the id>/<id>.<kind>`, and `tmp/` for those
-/// still being written. All calls block on the disk.
+/// The folder in which sealed files stand: `<first four of the id>/<id>.<kind>`, and `tmp/` for
+/// those still being written. All calls block on the disk.
 package struct SealedFolder: Sendable {
     package let path: String
     var temporary: String { path + "/tmp" }
@@ -47,7 +55,9 @@ package struct SealedFolder: Sendable {
     package init(path: String) throws {
         self.path = path
         for folder in [path, temporary] {
-            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            if mkdir(folder, 0o700) == 0 {
+                try Self.sync(folder + "/..")
+            } else if errno != EEXIST {
                 throw SealedFolderError.unusable(path: folder, reason: message(of: errno))
             }
         }
@@ -60,7 +70,8 @@ package struct SealedFolder: Sendable {
         "\(path)/\(name.folder)/\(name.fileName)"
     }
 
-    /// Begins a new sealed file under `tmp/`.
+    /// Begins a new sealed file under `tmp/`. Throws `nameTaken` when one of this name stands
+    /// already or is being written.
     package func create(
         _ name: SealedFileName, key: RecordingKey
     ) throws -> SealedFileWriter {
@@ -68,8 +79,7 @@ package struct SealedFolder: Sendable {
     }
 
     package func open(_ name: SealedFileName, key: RecordingKey) throws -> SealedReader {
-        let kind: SealedFileKind = if case .picture = name { .soundPicture } else { .recording }
-        return try SealedReader(path: path(of: name), key: key, kind: kind)
+        try SealedReader(path: path(of: name), key: key, kind: name.kind)
     }
 
     /// Deletes a sealed file; one that is gone already is no error.
@@ -82,7 +92,11 @@ package struct SealedFolder: Sendable {
     /// Deletes what a crash left under `tmp/`; returns how many files.
     package func clearTemporary() throws -> Int {
         let names = try fileNames(in: temporary)
-        for name in names { unlink("\(temporary)/\(name)") }
+        for name in names {
+            guard unlink("\(temporary)/\(name)") == 0 || errno == ENOENT else {
+                throw SealedFolderError.unusable(path: temporary, reason: message(of: errno))
+            }
+        }
         return names.count
     }
 
@@ -90,8 +104,9 @@ package struct SealedFolder: Sendable {
     /// among which a crash may have left one without a row.
     package func recent(before id: Int64) throws -> [SealedFileName] {
         let window = Int64(1) << 45
-        let folders = [id - window, id, id + window].map {
-            String(Identifier<Recording>(max(0, $0)).description.prefix(4))
+        let middle = min(max(id, window), .max - window)
+        let folders = [middle - window, middle, middle + window].map {
+            SealedFileName.recording(Recording.ID($0)).folder
         }
         return try folders.flatMap { folder in
             try fileNames(in: "\(path)/\(folder)").compactMap(SealedFileName.init(fileName:))
@@ -105,18 +120,37 @@ package struct SealedFolder: Sendable {
         }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else { break }
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name != "." && name != ".." { names.append(name) }
         }
+        guard errno == 0 else {
+            throw SealedFolderError.unusable(path: folder, reason: message(of: errno))
+        }
         return names
+    }
+
+    /// Makes durable what was made in or moved into the folder at `path`.
+    static func sync(_ path: String) throws {
+        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw SealedFolderError.unusable(path: path, reason: message(of: errno))
+        }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else {
+            throw SealedFolderError.notDurable(reason: message(of: errno))
+        }
     }
 }
 
 package enum SealedFolderError: Error, Equatable, Sendable, CustomStringConvertible {
     case unusable(path: String, reason: String)
+    /// `fileName` stands already or is being written.
+    case nameTaken(fileName: String)
     /// The disk didn't take an fsync; nothing that waited for it may be called accepted.
     case notDurable(reason: String)
 
@@ -125,6 +159,9 @@ package enum SealedFolderError: Error, Equatable, Sendable, CustomStringConverti
         case .unusable(let path, let reason):
             "The folder for sealed recordings at \(path) can't be used: \(reason). "
                 + "Check `state:`, its owner, and the room on the disk."
+        case .nameTaken(let fileName):
+            "The sealed file \(fileName) is there already, and none is ever overwritten. "
+                + "Restart the daemon: it clears away files that were left unfinished."
         case .notDurable(let reason):
             "The disk did not make a sealed file durable: \(reason). Check the disk."
         }

@@ -8,9 +8,9 @@ package struct BlindKey: Sendable {
 
 /// Finds a customer by exact phone number without storing the number.
 ///
-/// Only 20 bits are kept. A full-length value would let whoever gets hold of key and table try every
-/// number of a numbering plan in hours and name each customer; with 20 bits about one number in a
-/// million shares a value, so each value stands for thousands of possible numbers. The few
+/// Only 20 bits are kept. A full-length value would let whoever gets hold of key and table try
+/// every number of a numbering plan in hours and name each customer; with 20 bits about one number
+/// in a million shares a value, so each value stands for thousands of possible numbers. The few
 /// customers that share one are told apart by opening their sealed numbers.
 package enum BlindIndex {
     package static let bits = 20

@@ -11,10 +11,10 @@ enum HKDF {
         into output: UnsafeMutableRawBufferPointer
     ) {
         withZeroedAfterwards(byteCount: hashBytes) { extracted in
-            inputKey.withBytes {
-                var mac = HMAC(key: salt, count: salt.count)
-                mac.update($0, count: inputKey.byteCount)
-                mac.finish(into: extracted.baseAddress!)
+            inputKey.withBytes { secret in
+                HMAC.compute(key: salt, count: salt.count, into: extracted.baseAddress!) {
+                    $0.update(secret, count: inputKey.byteCount)
+                }
             }
             let key = extracted.baseAddress!.assumingMemoryBound(to: UInt8.self)
             expand(key, count: hashBytes, info: info, into: output)
@@ -30,11 +30,11 @@ enum HKDF {
         withZeroedAfterwards(byteCount: hashBytes) { block in
             var counter: UInt8 = 1
             for offset in stride(from: 0, to: output.count, by: hashBytes) {
-                var mac = HMAC(key: key, count: count)
-                if counter > 1 { mac.update(block.baseAddress!, count: hashBytes) }
-                mac.update(info, count: info.count)
-                mac.update(&counter, count: 1)
-                mac.finish(into: block.baseAddress!)
+                HMAC.compute(key: key, count: count, into: block.baseAddress!) { mac in
+                    if counter > 1 { mac.update(block.baseAddress!, count: hashBytes) }
+                    mac.update(info, count: info.count)
+                    withUnsafeBytes(of: counter) { mac.update($0.baseAddress!, count: 1) }
+                }
                 let piece = min(hashBytes, output.count - offset)
                 (output.baseAddress! + offset).copyMemory(
                     from: block.baseAddress!, byteCount: piece)
@@ -44,23 +44,28 @@ enum HKDF {
     }
 }
 
-/// HMAC-SHA-512 in pieces, with a key of any length; the state is zeroed at the end.
-struct HMAC: ~Copyable {
-    private var state = crypto_auth_hmacsha512_state()
+/// HMAC-SHA-512 in pieces, with a key of any length. Its state is as good as the key, so it is
+/// never moved, which would leave a copy behind, and is zeroed at the end.
+struct HMAC {
+    private let state: UnsafeMutablePointer<crypto_auth_hmacsha512_state>
 
-    init(key: UnsafePointer<UInt8>, count: Int) {
-        crypto_auth_hmacsha512_init(&state, key, count)
+    /// Writes `HKDF.hashBytes` bytes: the code of all that `feed` gives to `update`.
+    static func compute(
+        key: UnsafePointer<UInt8>, count: Int, into output: UnsafeMutableRawPointer,
+        _ feed: (HMAC) -> Void
+    ) {
+        let stateBytes = MemoryLayout<crypto_auth_hmacsha512_state>.size
+        withZeroedAfterwards(byteCount: stateBytes) { memory in
+            let state = memory.bindMemory(to: crypto_auth_hmacsha512_state.self).baseAddress!
+            crypto_auth_hmacsha512_init(state, key, count)
+            feed(HMAC(state: state))
+            crypto_auth_hmacsha512_final(state, output.assumingMemoryBound(to: UInt8.self))
+        }
     }
 
-    mutating func update(_ bytes: UnsafeRawPointer, count: Int) {
+    func update(_ bytes: UnsafeRawPointer, count: Int) {
         crypto_auth_hmacsha512_update(
-            &state, bytes.assumingMemoryBound(to: UInt8.self), UInt64(count))
-    }
-
-    /// Writes `HKDF.hashBytes` bytes.
-    consuming func finish(into output: UnsafeMutableRawPointer) {
-        crypto_auth_hmacsha512_final(&state, output.assumingMemoryBound(to: UInt8.self))
-        sodium_memzero(&state, MemoryLayout.size(ofValue: state))
+            state, bytes.assumingMemoryBound(to: UInt8.self), UInt64(count))
     }
 }
 

@@ -19,13 +19,14 @@ package struct MasterKey: Sendable {
 
     /// Makes a new key and writes it to `path`, mode 0400, durably. Refuses when anything is there.
     package static func create(at path: String) throws {
+        // Before the file, so that want of memory leaves no empty one behind.
+        let secret = try Secret.random(byteCount: byteCount)
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o400)
         guard file >= 0 else {
             if errno == EEXIST { throw VaultError.keyFileExists(path: path) }
             throw VaultError.keyFileUnwritable(path: path, reason: message(of: errno))
         }
         defer { close(file) }
-        let secret = try Secret.random(byteCount: byteCount)
         let written = secret.withBytes { write(file, $0, byteCount) }
         guard written == byteCount, fsync(file) == 0, syncFolder(of: path) else {
             let reason = message(of: errno)

@@ -44,12 +44,14 @@ extension Vault {
 
     /// The 72 bytes to store in the row of a customer's recording.
     package func wrap(_ key: RecordingKey, under subject: SubjectKey) throws -> [UInt8] {
-        wrap(key, below: subject.secret, epoch: 0, subject: subject.subject)
+        precondition(key.owner.kind == .recording)
+        return wrap(key, below: subject.secret, epoch: 0, subject: subject.subject)
     }
 
     /// The 72 bytes to store in the row of a file in quarantine.
     package func wrap(_ key: RecordingKey) throws -> [UInt8] {
-        wrap(key, below: miscKey, epoch: UInt16(epoch), subject: nil)
+        precondition(key.owner.kind == .quarantined)
+        return wrap(key, below: miscKey, epoch: UInt16(epoch), subject: nil)
     }
 
     /// Throws `VaultError.damaged` also for another recording's or another customer's key.

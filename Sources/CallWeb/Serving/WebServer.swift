@@ -78,6 +78,11 @@ package struct WebServer: Service {
     }
 }
 
+/// Short, since whatever runs services likes to log them.
+extension WebServer: CustomStringConvertible {
+    package var description: String { "web on \(settings.listen) and \(settings.socketPath)" }
+}
+
 /// Why the doors stay shut. The sentences say what to do.
 package enum WebFault: Error, Sendable, Equatable, CustomStringConvertible {
     case notLoopback(ListenAddress)

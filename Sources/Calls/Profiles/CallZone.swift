@@ -8,7 +8,8 @@ package struct CallZone: Hashable, Sendable, CustomStringConvertible {
 
     package static let utc = CallZone(offsetSeconds: 0)
 
-    /// Reads an IANA name, `UTC`, `Z`, or `±hh:mm` up to 18 hours; nil when `name` is none of these.
+    /// Reads an IANA name, `UTC`, `Z`, or `±hh:mm` up to 18 hours; nil when `name` is none of
+    /// these.
     package init?(name: String) {
         if let seconds = Self.offset(in: name) {
             self.init(offsetSeconds: seconds)
@@ -29,7 +30,8 @@ package struct CallZone: Hashable, Sendable, CustomStringConvertible {
 
     /// The zone that the machine is set to.
     package init(system zone: TimeZone) {
-        self = CallZone(name: zone.identifier)
+        self =
+            CallZone(name: zone.identifier)
             ?? CallZone(offsetSeconds: zone.secondsFromGMT() / 60 * 60)
     }
 
@@ -45,9 +47,9 @@ package struct CallZone: Hashable, Sendable, CustomStringConvertible {
         timeZone.secondsFromGMT(for: instant)
     }
 
-    /// The instant at which clocks of this zone show `local`, given as seconds since 1970-01-01 00:00
-    /// by the same clocks. Of an hour that happens twice in autumn the first is meant; a time that
-    /// spring skips is read by the clock before the change.
+    /// The instant at which clocks of this zone show `local`, given as seconds since 1970-01-01
+    /// 00:00 by the same clocks. Of an hour that happens twice in autumn the first is meant; a time
+    /// that spring skips is read by the clock before the change.
     package func instant(ofLocalSeconds local: Double) -> Date {
         let before = offsetSeconds(at: Date(timeIntervalSince1970: local - 86_400))
         let after = offsetSeconds(at: Date(timeIntervalSince1970: local + 86_400))

@@ -1,5 +1,5 @@
-/// Which facts the fields of a name give, perhaps only when something holds. Rules are read from top
-/// to bottom; the first that gives a fact is the one that counts.
+/// Which facts the fields of a name give, perhaps only when something holds. Rules are read from
+/// top to bottom; the first that gives a fact is the one that counts.
 package struct FactRule: Hashable, Sendable {
     package enum Condition: Hashable, Sendable {
         /// The field holds one of these words, whatever their case.

@@ -87,8 +87,8 @@ package enum FieldType: String, CaseIterable, Sendable {
 }
 
 extension FieldType {
-    /// The numbers of characters, longest first, that a field of this type can take from the start of
-    /// `text`. `text` ends at the next `/`.
+    /// The numbers of characters, longest first, that a field of this type can take from the start
+    /// of `text`. `text` ends at the next `/`.
     func lengths(in text: ArraySlice<Unicode.Scalar>) -> [Int] {
         switch self {
         case .digits: upTo(text.prefix { $0.isDigit }.count)
@@ -99,7 +99,8 @@ extension FieldType {
         case .login:
             text.first?.isLetter == true ? upTo(text.prefix { $0.isLetterOrDigit }.count) : []
         case .label: upTo(text.prefix { $0.isLetterOrDigit || $0 == "." || $0 == "-" }.count)
-        case .name: upTo(text.prefix { $0.isLetterOrDigit || ".-_".unicodeScalars.contains($0) }.count)
+        case .name:
+            upTo(text.prefix { $0.isLetterOrDigit || ".-_".unicodeScalars.contains($0) }.count)
         case .text: upTo(min(255, text.count))
         case .uuid: shaped("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", text)
         case .ending: upTo(min(8, text.prefix { $0.isLetterOrDigit }.count))
@@ -155,6 +156,8 @@ extension FieldType {
 
 extension Unicode.Scalar {
     var isDigit: Bool { value >= 48 && value <= 57 }
-    var isLetter: Bool { isASCII ? (value | 32) >= 97 && (value | 32) <= 122 : properties.isAlphabetic }
+    var isLetter: Bool {
+        isASCII ? (value | 32) >= 97 && (value | 32) <= 122 : properties.isAlphabetic
+    }
     var isLetterOrDigit: Bool { isDigit || isLetter }
 }

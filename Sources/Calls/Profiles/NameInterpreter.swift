@@ -50,7 +50,8 @@ struct NameInterpreter {
                 origins[fact] = template.fields
             }
         }
-        let clock = NameClock(rule: profile.zone, sourceZone: sourceZone, civil: civil, epoch: epoch)
+        let clock = NameClock(
+            rule: profile.zone, sourceZone: sourceZone, civil: civil, epoch: epoch)
         if let startedAt = clock.startedAt {
             facts[.startedAt] = .time(startedAt)
             facts[.zone] = .text(clock.zone.name)
@@ -90,7 +91,9 @@ struct NameInterpreter {
             !field.isPersonal && !field.type.isTime && field.type != .ending
                 && values[field.name] != nil && (profile.fields[field.name]?.words ?? []).isEmpty
         }.map(\.text)
-        if case .text(let key)? = facts[.callKey], personal.isDisjoint(with: origins[.callKey] ?? []) {
+        if case .text(let key)? = facts[.callKey],
+            personal.isDisjoint(with: origins[.callKey] ?? [])
+        {
             words.append(key)
         }
         var seen: Set<String> = []
@@ -106,7 +109,8 @@ private struct NameClock {
     private(set) var day: Range<Date>?
 
     /// Offsets from UTC, in minutes, that clocks somewhere keep (IANA time zone database).
-    private static let keptOffsets: [Int] = Array(stride(from: -720, through: 840, by: 60))
+    private static let keptOffsets: [Int] =
+        Array(stride(from: -720, through: 840, by: 60))
         + [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825]
 
     /// A name's local time may be this much later than the epoch in it: the recording began when
@@ -119,8 +123,9 @@ private struct NameClock {
         guard let local = civil.seconds else {
             startedAt = epoch.map { Date(timeIntervalSince1970: $0) }
             if epoch == nil, let midnight = civil.daySeconds {
-                day = zone.instant(ofLocalSeconds: midnight)
-                    ..< zone.instant(ofLocalSeconds: midnight + 86_400)
+                day =
+                    zone.instant(
+                        ofLocalSeconds: midnight)..<zone.instant(ofLocalSeconds: midnight + 86_400)
             }
             return
         }

@@ -80,12 +80,15 @@ struct NameMatcher {
         var tried: Set<Int> = []
         var fits = false
         for type in pattern.fields[field].types {
-            for length in type.lengths(in: part) where canGoOn(step + 1, at: place + length) {
-                guard !tried.contains(length) else { continue }
+            for length in type.lengths(in: part) {
+                stepsLeft -= 1
+                guard stepsLeft > 0 else { return false }
+                guard canGoOn(step + 1, at: place + length), !tried.contains(length) else {
+                    continue
+                }
                 var text = String.UnicodeScalarView()
                 text.append(contentsOf: part.prefix(length))
                 let capture = Capture(field: field, type: type, text: String(text))
-                stepsLeft -= 1
                 guard accepts(capture) else { continue }
                 tried.insert(length)
                 captures.append(capture)

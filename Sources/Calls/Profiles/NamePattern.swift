@@ -2,10 +2,10 @@
 ///
 ///     {type:word}-{dest:number}-{from:number|word}-{date:yyyymmdd}-{time:hhmmss}.{ending}
 ///
-/// `{field:type}` is a field, `{field:type|type}` one of several types; a field that bears its type's
-/// name needs no type. `[...]` may be missing and may be nested. Every other character stands for
-/// itself; `\` before `{ } [ ] \` makes them stand for themselves. A `/` parts folders: a pattern
-/// is held against that many last parts of the path below the source folder.
+/// `{field:type}` is a field, `{field:type|type}` one of several types; a field that bears its
+/// type's name needs no type. `[...]` may be missing and may be nested. Every other character
+/// stands for itself; `\` before `{ } [ ] \` makes them stand for themselves. A `/` parts folders:
+/// a pattern is held against that many last parts of the path below the source folder.
 package struct NamePattern: Hashable, Sendable {
     package static let charactersMax = 512
     package static let fieldsMax = 32

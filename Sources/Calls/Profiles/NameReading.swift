@@ -24,8 +24,8 @@ package struct NameReading: Hashable, Sendable {
     package let searchWords: [String]
 
     /// The readings of the name and of the file's time together. `fileStart` is the file's last
-    /// change less its duration; when the name gives only a day and the file's time lies outside it,
-    /// the day counts, from its midnight on.
+    /// change less its duration; when the name gives only a day and the file's time lies outside
+    /// it, the day counts, from its midnight on.
     package func readings(fileStart: Date) -> [FactReading] {
         let file = FactReading(source: .mtime, values: [.startedAt: .time(fileStart)])
         guard let day, facts.values[.startedAt] == nil, !day.contains(fileStart) else {

@@ -78,7 +78,8 @@ package struct Profile: Hashable, Sendable {
     package static let usualMedia: [String: Media] = [
         "wav": .headed, "wav49": .headed, "w64": .headed, "rf64": .headed, "aif": .headed,
         "aiff": .headed, "au": .headed, "flac": .headed, "ogg": .headed, "oga": .headed,
-        "opus": .headed, "mp3": .headed, "gsm": .raw(.gsm), "ulaw": .raw(.muLaw), "ul": .raw(.muLaw),
+        "opus": .headed, "mp3": .headed, "gsm": .raw(.gsm), "ulaw": .raw(.muLaw),
+        "ul": .raw(.muLaw),
         "pcm": .raw(.muLaw), "alaw": .raw(.aLaw), "al": .raw(.aLaw), "sln": .raw(.pcmS16),
     ]
 

@@ -47,8 +47,8 @@ extension Profile {
     }
 }
 
-/// A folder that recordings fall into, with all that is needed to read them: the settings' `sources`
-/// with their profiles found and their own wishes applied.
+/// A folder that recordings fall into, with all that is needed to read them: the settings'
+/// `sources` with their profiles found and their own wishes applied.
 package struct SourceFolder: Hashable, Sendable {
     /// Absolute, without a slash at the end.
     package var path: String

@@ -1,9 +1,10 @@
 extension Profile {
     package static let pathBytesMax = 4096
 
-    /// Reads the name of the recording at `relativePath` below a source folder of `zone`. Patterns are
-    /// tried in order and the first that fits counts. A name that fits it in two ways with different
-    /// facts, or that a later pattern reads to the contrary, is refused rather than guessed at.
+    /// Reads the name of the recording at `relativePath` below a source folder of `zone`. Patterns
+    /// are tried in order and the first that fits counts. A name that fits it in two ways with
+    /// different facts, or that a later pattern reads to the contrary, is refused rather than
+    /// guessed at.
     package func read(
         relativePath: String, zone: CallZone
     ) throws(NameRefusal) -> NameReading {
@@ -46,7 +47,9 @@ extension Profile {
             var matcher = NameMatcher(pattern, text: tail) { accepts($0, in: pattern) }
             switch matcher.run() {
             case .matches(let matches):
-                let readings = matches.compactMap { NameInterpreter(self, pattern, $0, zone).reading() }
+                let readings = matches.compactMap {
+                    NameInterpreter(self, pattern, $0, zone).reading()
+                }
                 guard let reading = readings.first else { continue }
                 let differing = readings.dropFirst().reduce(into: Set<Fact>()) {
                     $0.formUnion(reading.differences(from: $1))
@@ -92,7 +95,8 @@ extension Profile {
 
     private func ambiguous(_ where: String, _ facts: Set<Fact>) -> NameRefusal {
         let names = facts.map(\.rawValue).sorted().joined(separator: ", ")
-        let what = facts.isEmpty ? "in too many ways" : "in more than one way, which differ in \(names)"
+        let what =
+            facts.isEmpty ? "in too many ways" : "in more than one way, which differ in \(names)"
         return NameRefusal(
             reason: .ambiguousName,
             sentence: "The name can be read \(what), by \(`where`) of profile \(name);"

@@ -11,11 +11,11 @@ package enum SidecarKind: String, CaseIterable, Codable, Sendable {
 /// Which sidecar a recording has and how the two find each other.
 package struct SidecarRule: Hashable, Sendable {
     package var kind: SidecarKind
-    /// Names in the recording's own folder, with `{recording}` for its whole name or `{stem}` for its
-    /// name without the ending; the first that is there counts.
+    /// Names in the recording's own folder, with `{recording}` for its whole name or `{stem}` for
+    /// its name without the ending; the first that is there counts.
     package var names: [String]
-    /// How long, from the recording's last change on, its sidecar is waited for. One that comes later
-    /// is read all the same.
+    /// How long, from the recording's last change on, its sidecar is waited for. One that comes
+    /// later is read all the same.
     package var waitSeconds: Double
 
     package init(kind: SidecarKind, names: [String], waitSeconds: Double) {
@@ -27,7 +27,8 @@ package struct SidecarRule: Hashable, Sendable {
     /// The names that the sidecar of the recording called `name` may have, best first.
     package func sidecarNames(ofRecording name: String) -> [String] {
         names.map {
-            $0.replacing("{recording}", with: name).replacing("{stem}", with: NameEnding.stem(of: name))
+            $0.replacing("{recording}", with: name).replacing(
+                "{stem}", with: NameEnding.stem(of: name))
         }
     }
 

@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
-import NIOFoundationCompat
 import NIOHTTP1
 
 /// Asks the running daemon over its Unix socket, the way the page asks it over HTTP.
@@ -43,13 +42,13 @@ struct DaemonClient {
         request.headers.add(name: "Host", value: "localhost")
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(data: json))
+            request.body = .bytes(Array(json))
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         do {
             let answer = try await client.execute(request, timeout: .seconds(60))
             let body = Data(
-                buffer: try await answer.body.collect(upTo: Self.answerBytesMax))
+                try await answer.body.collect(upTo: Self.answerBytesMax).readableBytesView)
             try await client.shutdown()
             guard (200..<300).contains(answer.status.code) else {
                 throw refusal(status: Int(answer.status.code), body: body)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallSettings
 import CallVault
 
 struct Key: ParsableCommand {

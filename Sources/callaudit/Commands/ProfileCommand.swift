@@ -52,7 +52,8 @@ struct ProfileCheck: ParsableCommand {
     var profiles: [String] = []
 
     func run() throws {
-        let chosen = try profiles.isEmpty
+        let chosen =
+            try profiles.isEmpty
             ? global.profiles().profiles.values.sorted { $0.name < $1.name }
             : profiles.map(global.profile)
         var failures = 0

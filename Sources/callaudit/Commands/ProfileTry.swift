@@ -49,7 +49,8 @@ struct ProfileTry: ParsableCommand {
         }
         guard let known = CallZone(name: zone) else {
             throw Stop(
-                .usage, "--zone must be a zone such as Asia/Shanghai, +08:00 or UTC, not \"\(zone)\".")
+                .usage,
+                "--zone must be a zone such as Asia/Shanghai, +08:00 or UTC, not \"\(zone)\".")
         }
         return known
     }
@@ -94,7 +95,9 @@ private struct NameTrial: Encodable {
         for field in reading.fields {
             let facts = field.facts.map { Optional($0) }
             for (index, fact) in (facts.isEmpty ? [nil] : facts).enumerated() {
-                let value = fact.flatMap { shown.insert($0).inserted ? reading.facts.values[$0] : nil }
+                let value = fact.flatMap {
+                    shown.insert($0).inserted ? reading.facts.values[$0] : nil
+                }
                 table.add(
                     index == 0 ? field.name : "", index == 0 ? field.text : "",
                     index == 0 ? field.type.rawValue : "", fact?.rawValue ?? "", value?.text ?? "")

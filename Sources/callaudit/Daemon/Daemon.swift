@@ -9,6 +9,7 @@ import Calls
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// Builds the house from its settings and keeps it running.
 struct Daemon {
@@ -64,7 +65,7 @@ struct Daemon {
                 database: try SQLiteDatabase(path: settings.state + "/callaudit.db"),
                 vault: try Vault(masterKey: master, epoch: 1),
                 sealedFiles: try SealedFolder(path: settings.state + "/recordings"),
-                decoder: try DecodePool(
+                decoder: DecodePool(
                     helperPath: loaded.helperPath, workers: settings.decodeWorkers))
             return try await CallDesk.open(
                 parts,

@@ -1,5 +1,6 @@
 import CallDesk
 import CallIntake
+import CallSettings
 import CallVault
 import Foundation
 import Logging

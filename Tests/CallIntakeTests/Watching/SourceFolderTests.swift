@@ -40,6 +40,24 @@ import Testing
         #expect(drop.refusal(of: "one.wav") == .hardLinked)
     }
 
+    @Test func `neither an opened nor a refused file leaves its descriptor open`() throws {
+        let drop = try DropFolder()
+        #expect(mkfifo(drop.place("pipe"), 0o600) == 0)
+        let file = try drop.settled("call.wav")
+        let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        for _ in 0..<5_000 {
+            let folder = try SourceFolder(path: drop.path)
+            _ = try folder.open(file)
+            #expect(throws: FileRefusal.notRegular) { _ = try drop.look("pipe") }
+            #expect(throws: FileRefusal.folderUnavailable(ENOENT)) {
+                _ = try SourceFolder(path: drop.place("none"))
+            }
+        }
+        // Other tests open and close at the same time, but not thousands.
+        let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        #expect(after - before < 2_000)
+    }
+
     @Test func `a file that changed since it settled is neither opened nor removed nor moved`()
         throws
     {

@@ -40,6 +40,7 @@ export class Lane {
     this.element = element
     this.channel = Number(element.dataset.lane)
     this.svg = element.querySelector("svg")
+    this.width = 0
     const id = `played-${this.channel}`
     this.clip = shape("rect", { x: 0, y: 0, width: 0, height: "100%" })
     shape("clipPath", { id }, shape("defs", {}, this.svg)).append(this.clip)
