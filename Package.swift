@@ -91,7 +91,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        tests("CallsTests", ["Calls"]),
+        tests("CallAudioTests", ["Calls", "CallAudio", "CSndfile"]),
+        tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
+        tests("CallLedgerTests", ["Calls", "CallLedger"]),
         tests("CallStoreTests", ["Calls", "CallStore"]),
+        tests("CallIntakeTests", ["Calls", "CallIntake"]),
+        tests("SettingsTests", ["Calls", "CallSettings"]),
+        tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]
 )

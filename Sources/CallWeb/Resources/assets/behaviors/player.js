@@ -56,7 +56,7 @@ class Player {
       return this.say(this.words.wordFailed, true)
     }
     this.gain = gainOf(this.picture, this.seconds)
-    this.speech = this.lanes.map((lane) => this.picture.speech(lane.channel, 0.1))
+    this.speech = this.lanes.map((lane) => this.picture.speech(lane.channel, 0.35))
     const customer = this.lanes.find((lane) => lane.element.classList.contains("customer"))
     if (customer) {
       this.turns = this.picture.speech(customer.channel, this.talk.turnGapSeconds)

@@ -1,0 +1,110 @@
+"""The page in headless Chromium, against a running daemon that has taken in the demo's calls.
+
+CALLAUDIT_TEST_URL       its address, such as http://127.0.0.1:8080
+CALLAUDIT_TEST_SHOTS     a folder for screenshots; none are taken without it
+CALLAUDIT_TEST_CHROMIUM  the browser, /usr/bin/chromium unless set
+"""
+
+import json
+import os
+import pathlib
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+
+@pytest.fixture(scope="session")
+def url():
+    address = os.environ.get("CALLAUDIT_TEST_URL")
+    if not address:
+        pytest.skip("CALLAUDIT_TEST_URL names no running daemon")
+    return address.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def api(url):
+    def get(path):
+        with urllib.request.urlopen(f"{url}/api/v1{path}", timeout=20) as answer:
+            return json.load(answer)
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = os.environ.get("CALLAUDIT_TEST_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser, url):
+    """Opens pages as a reader of some language, theme and width. Whatever the console complains
+    about fails the test in the end."""
+    complaints = []
+    contexts = []
+
+    def open_page(path="/calls", language="en", theme="light", width=1280, javascript=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            locale=language,
+            java_script_enabled=javascript,
+            extra_http_headers={"Accept-Language": language},
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: complaints.append(f"{page.url}: {message.text}")
+            if message.type in ("error", "warning")
+            else None,
+        )
+        page.goto(url + path)
+        if javascript:
+            page.wait_for_selector("html[data-mounted]", state="attached")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def shot():
+    folder = os.environ.get("CALLAUDIT_TEST_SHOTS")
+
+    def take(page, name):
+        if folder:
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(pathlib.Path(folder) / f"{name}.png"), full_page=True)
+
+    return take
+
+
+@pytest.fixture(scope="session")
+def calls(api):
+    items = api("/calls?limit=200")["items"]
+    assert items, "the daemon has no calls; drop the demo's recordings in first"
+    return items
+
+
+@pytest.fixture(scope="session")
+def two_sided(calls):
+    """The longest call with a recording that plays first and keeps agent and customer apart."""
+    sided = [
+        call
+        for call in calls
+        if call["recordings"] and set(call["recordings"][0]["roles"]) == {"agent", "customer"}
+    ]
+    assert sided, "none of the calls keeps agent and customer apart"
+    return max(sided, key=lambda call: call["recordings"][0]["durationSeconds"])
