@@ -8,9 +8,16 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-warnings-as-errors"]),
 ]
 
+/// For modules whose tests look inside, in release builds as well: what is tested is what ships.
+let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"])]
+
 /// A module of the house: what it may import is what stands here (docs/architecture.md).
-func module(_ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
+func module(
+    _ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil,
+    settings: [SwiftSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: needs, resources: resources, swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -62,19 +69,20 @@ let package = Package(
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
-        module("Calls", []),
+        module("Calls", [], settings: testable),
         module("CallAudio", ["Calls", "CSndfile", "CEbur128"]),
         module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
-        module("CallVault", ["Calls", "CSodium"]),
+        module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),
-        module("CallSettings", ["Calls", yaml]),
+        module("CallSettings", ["Calls", yaml], settings: testable),
         module("CallStore", ["Calls", grdb]),
         module(
             "CallDesk",
             ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),
         module(
             "CallIntake",
-            ["Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", logging]),
+            ["Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", logging],
+            settings: testable),
         module(
             "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],
             resources: [.copy("Resources")]),

@@ -14,6 +14,9 @@ final class ByteSource {
     private var windowStart: Int64 = 0
     private var windowCount = 0
 
+    /// Bytes that are read instead of those in the file.
+    var overlay: (place: Int64, bytes: [UInt8])?
+
     /// The descriptor stays the caller's, who closes it after this has gone.
     init(descriptor: Int32) throws(DecodeFault) {
         var status = stat()
@@ -51,6 +54,7 @@ final class ByteSource {
                 windowStart = position
                 windowCount = readFully(into: window, Self.windowBytes, at: position)
                 if windowCount == 0 { break }
+                applyOverlay()
             }
             let offset = Int(position - windowStart)
             let piece = min(count - done, windowCount - offset)
@@ -59,6 +63,15 @@ final class ByteSource {
             position += Int64(piece)
         }
         return done
+    }
+
+    private func applyOverlay() {
+        guard let overlay else { return }
+        for (index, byte) in overlay.bytes.enumerated() {
+            let offset = overlay.place + Int64(index) - windowStart
+            guard offset >= 0, offset < Int64(windowCount) else { continue }
+            window.storeBytes(of: byte, toByteOffset: Int(offset), as: UInt8.self)
+        }
     }
 
     private func readFully(

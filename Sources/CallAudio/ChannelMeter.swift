@@ -62,8 +62,18 @@ final class ChannelMeter {
         loudestLevel = max(loudestLevel, level)
         speechBandLevels.append(Self.decibels(sums.differences / size))
         if count >= samplesPerWholeFrame {
-            noise.add(level: level, variance: variance, differences: sums.differences)
+            let isNoisy =
+                level > -20 && level <= 0
+                && isUnrelated(sums.differences, variance)
+                && isUnrelated(
+                    SegmentSums(of: segment, count: count, lag: 2 * lag).differences, variance)
+            noise.add(
+                level: level, variance: variance, differences: sums.differences, isNoisy: isNoisy)
         }
+    }
+
+    private func isUnrelated(_ differences: Float, _ variance: Float) -> Bool {
+        abs(1 - differences / (2 * variance)) <= 0.35
     }
 
     private func countClipped(_ segment: UnsafePointer<Float>, _ count: Int) {
@@ -119,13 +129,11 @@ private struct NoiseEvidence {
 
     var spreadDB: Double { frames > 1 ? sqrt(squaredDeviations / Double(frames - 1)) : 0 }
 
-    mutating func add(level: Float, variance: Float, differences: Float) {
+    mutating func add(level: Float, variance: Float, differences: Float, isNoisy: Bool) {
         frames += 1
         variances += Double(variance)
         self.differences += Double(differences)
-        if level > -20, level <= 0, abs(1 - differences / (2 * variance)) <= 0.35 {
-            noisyFrames += 1
-        }
+        if isNoisy { noisyFrames += 1 }
         // Welford's running variance (Technometrics 4:3, 1962).
         let deviation = Double(level) - mean
         mean += deviation / Double(frames)

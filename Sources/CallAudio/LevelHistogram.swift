@@ -23,7 +23,9 @@ struct LevelHistogram {
         guard total > 0, seen < wanted else { return nil }
         for (step, count) in counts.enumerated() {
             seen += Int(count)
-            if seen >= wanted { return Double(step) / Double(Self.stepsPerDB) + Double(Self.lowest) }
+            if seen >= wanted {
+                return Double(step) / Double(Self.stepsPerDB) + Double(Self.lowest)
+            }
         }
         return nil
     }

@@ -9,7 +9,8 @@ final class LoudnessMeter {
     private var state: UnsafeMutablePointer<ebur128_state>?
     private let samplesPerHop: Int
     private var samplesInHop = 0
-    private var hops = 0
+    /// Energies of the last four hops, the newest last.
+    private var hops: [Double] = []
 
     /// Nil when libebur128 can't work at this rate or finds no memory.
     init?(sampleRateHz: Int) {
@@ -33,10 +34,10 @@ final class LoudnessMeter {
 
     private func endHop() {
         samplesInHop = 0
-        hops += 1
-        guard hops >= 4 else { return }
         var lufs = 0.0
-        ebur128_loudness_window(state, 400, &lufs)
-        blocks.append(lufs.isFinite ? Loudness.energy(ofLUFS: lufs) : 0)
+        ebur128_loudness_window(state, 100, &lufs)
+        if hops.count == 4 { hops.removeFirst() }
+        hops.append(lufs.isFinite ? Loudness.energy(ofLUFS: lufs) : 0)
+        if hops.count == 4 { blocks.append((hops[0] + hops[1] + hops[2] + hops[3]) / 4) }
     }
 }

@@ -1,6 +1,6 @@
 import Calls
 
-/// What AIFF, AU, FLAC, Ogg and MP3 say of their length.
+/// What AIFF, AU, FLAC and Ogg say of their length.
 extension SoundBody {
     /// Apple, "Audio Interchange File Format" 1.3 and AIFF-C.
     static func aiff(in source: ByteSource) throws(DecodeFault) -> SoundBody {
@@ -69,21 +69,5 @@ extension SoundBody {
             place -= 1
         }
         return SoundBody(endsEarly: true)
-    }
-
-    /// The "Xing" or "Info" frame that most encoders put first: its byte count, less one frame's
-    /// worth for tags that were added or taken off behind it.
-    static func mp3(in source: ByteSource, at start: Int64) -> SoundBody {
-        let head = source.bytes(at: start, count: 64)
-        guard head.count == 64 else { return SoundBody() }
-        let isVersionOne = head[1] >> 3 & 1 == 1
-        let isMono = head[3] >> 6 == 3
-        let place = 4 + (isVersionOne ? (isMono ? 17 : 32) : (isMono ? 9 : 17))
-        guard head.has("Xing", at: place) || head.has("Info", at: place),
-            let flags = head.big(place + 4, 4), flags & 3 == 3,
-            let claimed = head.big(place + 12, 4)
-        else { return SoundBody() }
-        let frameBytesMax: Int64 = 1441
-        return SoundBody(endsEarly: source.bytes - start < claimed - frameBytesMax)
     }
 }

@@ -13,6 +13,8 @@ struct SoundBody {
     var blockBytes: Int = 0
     /// The codec number of a WAVE header, after resolving "extensible".
     var formatTag: Int?
+    /// Where the container's length field stands when its writer left it open.
+    var openLengthPlace: Int64?
     /// The end of the container shows that something is missing, other than by these counts.
     var endsEarly = false
 
@@ -24,7 +26,7 @@ struct SoundBody {
         case .au: try au(in: source)
         case .flac: flac(in: source, at: signature.start)
         case .ogg: ogg(in: source)
-        case .mp3: mp3(in: source, at: signature.start)
+        case .mp3: SoundBody(endsEarly: MPEGFrames.endEarly(in: source, at: signature.start))
         case .raw: SoundBody(bytesPresent: source.bytes)
         }
     }

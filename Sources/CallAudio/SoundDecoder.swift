@@ -19,6 +19,11 @@ final class SoundDecoder {
         if let tag = body.formatTag, SoundCodec(waveFormatTag: tag) == nil {
             throw .unsupportedCodec
         }
+        if let place = body.openLengthPlace, let rest = body.bytesPresent {
+            // A recorder that crashed, or wrote to a pipe: what is there is the sound.
+            let size = UInt32(clamping: rest)
+            source.overlay = (place, (0..<4).map { UInt8(truncatingIfNeeded: size >> ($0 * 8)) })
+        }
         var info = SF_INFO()
         if signature.container == .raw { info = SF_INFO(raw: raw) }
         let opened = Self.open(source, &info)
@@ -90,7 +95,8 @@ final class SoundDecoder {
     }
 
     /// Opus is a codec of 48,000 Hz, and the rate in its header no more than a memory of what was
-    /// encoded (RFC 7845 §5.1); libsndfile would decode to that, where K-weighting rounds off 0.2 LU.
+    /// encoded (RFC 7845 §5.1); libsndfile would decode to that, where K-weighting rounds off 0.2
+    /// LU.
     private static func decodeOpusAtFullRate(_ handle: OpaquePointer, _ info: inout SF_INFO) {
         guard SoundCodec(sndfileFormat: Int(info.format)) == .opus else { return }
         var rate: Int32 = 48_000

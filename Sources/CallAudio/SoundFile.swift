@@ -8,10 +8,10 @@ package struct SoundFile: ~Copyable {
     /// 24 hours at 48 kHz.
     package static let framesMaxDefault: Int64 = 24 * 3600 * 48_000
 
-    /// Opens what stands behind `descriptor`, which stays the caller's, keeps its position, and must
-    /// stay open as long as this. `raw` says how to read a file that has no header. A recording of
-    /// more than `framesMax` frames is refused, and one of more than 24 hours of two channels (12 of
-    /// four, and so on).
+    /// Opens what stands behind `descriptor`, which stays the caller's, keeps its position, and
+    /// must stay open as long as this. `raw` says how to read a file that has no header. A
+    /// recording of more than `framesMax` frames is refused, and one of more than 24 hours of two
+    /// channels (12 of four, and so on).
     package init(
         descriptor: Int32, raw: RawEncoding? = nil, framesMax: Int64 = framesMaxDefault
     ) throws(DecodeFault) {
@@ -39,8 +39,8 @@ package struct SoundFile: ~Copyable {
     }
 
     /// The frames `range` (as far as there are any) as signed 16-bit little-endian samples,
-    /// interleaved, in pieces of whole frames and at most 64 KiB. The same frames give the same bytes
-    /// however they are asked for. Stops early when `deliver` answers false.
+    /// interleaved, in pieces of whole frames and at most 64 KiB. The same frames give the same
+    /// bytes however they are asked for. Stops early when `deliver` answers false.
     package consuming func render(
         _ range: Range<Int64>, deliver: (UnsafeRawBufferPointer) -> Bool
     ) {

@@ -63,8 +63,8 @@ extension SoundCodec {
     /// The largest magnitude that the codec can express, full scale = 1. Codecs that predict or
     /// transform have no exact one: 16 bits' is taken.
     ///
-    /// mu-law 32,124 and A-law 32,256 of 32,768 (ITU-T G.711, tables 1 and 2 scaled to 16 bits), GSM
-    /// 32,760 (ETSI EN 300 961 gives 13 bits).
+    /// mu-law 32,124 and A-law 32,256 of 32,768 (ITU-T G.711, tables 1 and 2 scaled to 16 bits),
+    /// GSM 32,760 (ETSI EN 300 961 gives 13 bits).
     var fullScale: Float {
         switch self {
         case .muLaw: 32_124 / 32_768

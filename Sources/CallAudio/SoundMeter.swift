@@ -76,8 +76,8 @@ final class SoundMeter {
             waveform: Waveform(channels: channels, peaks: meters.map(\.peaks)))
     }
 
-    /// The channels' energies added up, every one with weight 1: the legs of a call stand nowhere in
-    /// a room, so BS.1770's 1.41 for surround channels has no place here.
+    /// The channels' energies added up, every one with weight 1: the legs of a call stand nowhere
+    /// in a room, so BS.1770's 1.41 for surround channels has no place here.
     private func blocksOfAllChannels() -> [Double] {
         var sums = loudness[0].blocks
         for other in loudness.dropFirst() {

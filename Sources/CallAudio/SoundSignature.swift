@@ -1,7 +1,7 @@
 import Calls
 
-/// What kind of sound file the first bytes show. Only these kinds ever reach libsndfile, whose other
-/// readers (VOX, CAF, IRCAM and more) have open memory faults.
+/// What kind of sound file the first bytes show. Only these kinds ever reach libsndfile, whose
+/// other readers (VOX, CAF, IRCAM and more) have open memory faults.
 struct SoundSignature: Equatable {
     let container: SoundContainer
     /// Where the container begins: after any ID3v2 tags.
@@ -54,18 +54,7 @@ struct SoundSignature: Equatable {
         if head.has("OggS"), head.has("OpusHead", at: 28) || head.has("\u{1}vorbis", at: 28) {
             return .ogg
         }
-        return isLayerThree(head) ? .mp3 : nil
-    }
-
-    /// A frame header of MPEG 1, 2 or 2.5 layer III with a legal bit rate and sample rate
-    /// (ISO/IEC 11172-3 §2.4.1.3).
-    private static func isLayerThree(_ head: [UInt8]) -> Bool {
-        guard head.count >= 4, head[0] == 0xFF, head[1] & 0xE0 == 0xE0 else { return false }
-        let version = head[1] >> 3 & 3
-        let layer = head[1] >> 1 & 3
-        let bitRate = head[2] >> 4
-        let sampleRate = head[2] >> 2 & 3
-        return version != 1 && layer == 1 && bitRate != 0 && bitRate != 15 && sampleRate != 3
+        return MPEGFrames.frameBytes(head) != nil ? .mp3 : nil
     }
 
     /// Sound (or film with sound) of kinds that can't be read here: MP4, WebM, ASF, AMR, CAF, VOC,

@@ -1,16 +1,16 @@
 import Calls
 
 /// Tells from the levels of 20 ms frames in the speech band where somebody speaks: louder than the
-/// noise around it. The noise is followed by minimum statistics (after R. Martin, IEEE Trans. Speech
-/// and Audio Processing 9:5, 2001): the quietest smoothed frame of the 3 s on either side, digital
-/// silence left out. Tones of the exchange and music count as speech.
+/// noise around it. The noise is followed by minimum statistics (after R. Martin, IEEE Trans.
+/// Speech and Audio Processing 9:5, 2001): the quietest smoothed frame of the 3 s on either side,
+/// digital silence left out. Tones of the exchange and music count as speech.
 struct SpeechDetector {
     /// Speech starts where frames rise this far above the noise …
     private static let onsetDB: Float = 9
     /// … and reaches on both sides as far as frames stay this far above it.
     private static let holdDB: Float = 6
-    /// Nothing below is speech: mu-law's smallest steps lie at −66 dB here, speech of −45 dBFS peaks
-    /// at −52.
+    /// Nothing below is speech: mu-law's smallest steps lie at −66 dB here, speech of −45 dBFS
+    /// peaks at −52.
     private static let onsetMinDB: Float = -62
     private static let holdMinDB: Float = -65
     private static let silenceDB: Float = -80

@@ -16,6 +16,7 @@ extension SoundBody {
             if head.has("data") {
                 guard sawFormat else { throw .damagedHeader }
                 body.bytesClaimed = longBytes ?? claim(size)
+                if body.bytesClaimed == nil { body.openLengthPlace = place + 4 }
                 let rest = max(0, source.bytes - place - 8)
                 body.bytesPresent = min(body.bytesClaimed ?? rest, rest)
                 return body
@@ -48,7 +49,8 @@ extension SoundBody {
 
 /// Sony Wave64: like RIFF, with 16-byte names, and 64-bit sizes that include the 24-byte head.
 enum W64 {
-    static let riff = guid("riff", [0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0, 0])
+    static let riff = guid(
+        "riff", [0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0, 0])
     private static let tail: [UInt8] = [
         0xF3, 0xAC, 0xD3, 0x11, 0x8C, 0xD1, 0x00, 0xC0, 0x4F, 0x8E, 0xDB, 0x8A,
     ]

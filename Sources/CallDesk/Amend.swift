@@ -9,11 +9,16 @@ package struct LateSidecar: Sendable {
     package var reading: FactReading
     package var roles: [ChannelRole]?
     package var words: [String]
+    /// Remembered when the sidecar stays in its folder.
+    package var fingerprint: UInt64?
 
-    package init(reading: FactReading, roles: [ChannelRole]?, words: [String]) {
+    package init(
+        reading: FactReading, roles: [ChannelRole]?, words: [String], fingerprint: UInt64? = nil
+    ) {
         self.reading = reading
         self.roles = roles
         self.words = words
+        self.fingerprint = fingerprint
     }
 }
 
@@ -33,34 +38,68 @@ extension CallDesk {
                 change.isUnchanged = true
                 return false
             }
+            // What is written anew gets a new MAC, so it must have been right until now.
+            try desk.verify(recording)
+            try desk.verify(call)
+            if let fingerprint = sidecar.fingerprint {
+                try change.db.insertSeen(fingerprint, now: change.now)
+            }
             let key = try desk.subjectKey(of: call.customerID, in: change.db)
             let old = try desk.facts(of: recording, under: key)
-            let facts = CallFacts(
-                readings: old.readings.filter { $0.source != .sidecar } + [sidecar.reading])
+            let facts = try CallFacts(
+                readings: old.readings.filter { $0.source != .sidecar } + [sidecar.reading]
+            ).asStored
             guard facts != old else {
                 change.isUnchanged = true
                 return true
             }
-            try desk.apply(facts, to: &call, in: change)
-            let newKey = try desk.subjectKey(of: call.customerID, in: change.db)
             var amended = recording
-            if let roles = sidecar.roles, roles.count == recording.sound.channels {
-                amended.roles = roles
-            }
-            try desk.write(amended, facts: facts, from: key, to: newKey, in: change.db)
-            for other in try change.db.recordings(of: [call.id]) where other.id != recording.id {
-                guard newKey.subject != key.subject else { break }
-                try desk.write(
-                    other, facts: try desk.facts(of: other, under: key), from: key, to: newKey,
-                    in: change.db)
-            }
+            amended.roles = sidecar.roles(of: recording)
+            try desk.amend(&call, amended, from: recording, facts: facts, under: key, in: change)
             let words = try change.db.words(of: call.id)
             try change.db.setWords(SearchWords.indexed(words + sidecar.words), of: call)
             try change.record(
-                .recordingAmended, object: "recording \(recording.id)",
+                .recordingAmended, object: "recording:\(recording.id)",
                 details: ["call": "\(call.id)"])
             return true
         }
+    }
+
+    /// Writes `call` and all its recordings as `facts` and the roles of `amended` have them.
+    private func amend(
+        _ call: inout CallRow, _ amended: RecordingRow, from recording: RecordingRow,
+        facts: CallFacts, under key: SubjectKey, in change: Change
+    ) throws {
+        let others = try change.db.recordings(of: [call.id]).filter { $0.id != recording.id }
+        if amended.roles != recording.roles,
+            let shape = try? talkShape(of: [amended] + others, under: key)
+        {
+            call.talkShape = shape
+        }
+        try apply(facts, to: &call, in: change)
+        let newKey = try subjectKey(of: call.customerID, in: change.db)
+        try write(amended, facts: facts, from: key, to: newKey, in: change.db)
+        guard newKey.subject != key.subject else { return }
+        for other in others {
+            try verify(other)
+            try write(
+                other, facts: try self.facts(of: other, under: key), from: key, to: newKey,
+                in: change.db)
+        }
+    }
+
+    /// The talk of a call from all its recordings, oldest first, as when they were taken in.
+    private func talkShape(
+        of recordings: [RecordingRow], under key: SubjectKey
+    ) throws -> TalkShape? {
+        var joined: TalkShape?
+        for recording in recordings.sorted(by: { $0.id < $1.id }) {
+            guard joined == nil || recording.roles.isOneSide else { continue }
+            let picture = try SoundPicture(bytes: openPicture(of: recording, under: key))
+            let shape = TalkShape(activity: picture.activity, roles: recording.roles)
+            joined = joined?.joined(with: shape) ?? shape
+        }
+        return joined
     }
 
     /// Lets `facts` decide `call`'s columns anew and writes it.
@@ -79,5 +118,25 @@ extension CallDesk {
             }
         }
         try write(&call, in: change)
+    }
+}
+
+extension LateSidecar {
+    /// Who is heard on the channels of `recording`, as far as the sidecar says so.
+    fileprivate func roles(of recording: RecordingRow) -> [ChannelRole] {
+        if let roles, roles.count == recording.sound.channels { return roles }
+        if case .side(let side)? = reading.values[.side], recording.sound.channels == 1 {
+            return [side]
+        }
+        return recording.roles
+    }
+}
+
+extension CallFacts {
+    /// With times as exact as they are stored.
+    fileprivate var asStored: CallFacts {
+        get throws {
+            try JSONDecoder.stable.decode(CallFacts.self, from: JSONEncoder.stable.encode(self))
+        }
     }
 }

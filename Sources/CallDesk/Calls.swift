@@ -45,11 +45,13 @@ extension CallDesk {
         }
         try verify(row.call)
         guard let wrapped = row.customer.wrappedKey else { throw Self.noSuchCall }
-        let key = try vault.openSubjectKey(wrapped, for: row.customer.id)
-        let details = try await BlockingWork.run {
-            try zip(recordings, measures).map { recording, channels in
-                try desk.detail(
-                    of: recording, channels: channels, key: key, thresholds: thresholds)
+        let details = try await opening("call:\(id)", by: principal, needing: .seeCall) {
+            try await BlockingWork.run {
+                let key = try desk.vault.openSubjectKey(wrapped, for: row.customer.id)
+                return try zip(recordings, measures).map { recording, channels in
+                    try desk.detail(
+                        of: recording, channels: channels, key: key, thresholds: thresholds)
+                }
             }
         }
         return CallDetail(

@@ -66,7 +66,7 @@ private func bootMicroseconds() -> Int64 {
 
 extension CallDesk {
     /// Runs `body` as a change by `principal`, who needs `permission`. `body` must record at least
-    /// one ledger entry unless it throws or says with `unchanged` that nothing was changed.
+    /// one ledger entry unless it throws or says with `isUnchanged` that nothing was changed.
     func change<Value: Sendable>(
         by principal: Principal, needing permission: Permission,
         _ body: @escaping @Sendable (inout Change) throws -> Value
@@ -77,7 +77,9 @@ extension CallDesk {
             var change = Change(
                 db: db, now: now, principal: principal, identifiers: identifiers, node: node)
             let value = try body(&change)
-            guard change.entries > 0 || change.isUnchanged else { throw DeskFault.unaccountedChange(permission) }
+            guard change.entries > 0 || change.isUnchanged else {
+                throw DeskFault.unaccountedChange(permission)
+            }
             return value
         }
     }

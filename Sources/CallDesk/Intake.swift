@@ -3,7 +3,6 @@ package import CallSandbox
 import CallStore
 package import CallVault
 import Foundation
-import Logging
 
 extension CallDesk {
     package func intakeStatus(by principal: Principal) async throws -> IntakeStatus {
@@ -29,30 +28,4 @@ extension CallDesk {
     package var decoderForMeasuring: DecodePool { decoder }
     package var vaultForSealing: Vault { vault }
     package var folderForSealing: SealedFolder { sealedFiles }
-
-    /// Deletes what a crash left: files still being written, and sealed files that never got a row.
-    func clearUnfinished() async throws {
-        let (folder, id) = (sealedFiles, identifiers.next(now: now()))
-        let recent = try await BlockingWork.run {
-            _ = try folder.clearTemporary()
-            return try folder.recent(before: id)
-        }
-        let orphans = try await database.read { db in
-            try recent.filter { name in
-                switch name {
-                case .recording(let id), .picture(let id): try db.recording(id) == nil
-                case .quarantined(let id):
-                    try db.quarantined(id) == nil || db.isDecided(id)
-                }
-            }
-        }
-        try await BlockingWork.run {
-            for name in orphans { try folder.remove(name) }
-        }
-        if !orphans.isEmpty {
-            log.notice(
-                "cleared sealed files that a crash left without a row",
-                metadata: ["count": "\(orphans.count)"])
-        }
-    }
 }

@@ -13,30 +13,36 @@ extension CallDesk {
         _ ready: ReadyQuarantine, by principal: Principal
     ) async throws {
         let desk = self
-        let isNew = try await change(by: principal, needing: .takeIn) { change in
-            let name = desk.nameHash(
-                ready.origin.relativePath, source: ready.origin.sourcePath)
-            if let fingerprint = ready.fingerprint {
-                try change.db.insertSeen(fingerprint, now: change.now)
+        let isNew = try await removingOnFailure([.quarantined(ready.id)]) {
+            try await desk.change(by: principal, needing: .takeIn) { change in
+                try desk.insert(ready, in: &change)
             }
-            if let known = try change.db.quarantined(
-                nameHash: name, contentHash: ready.content.contentHash)
-            {
-                try change.db.noteTry(
-                    of: known.id, reason: ready.reason, detail: ready.detail, now: change.now)
-                change.isUnchanged = true
-                return false
-            }
-            try change.db.insert(try desk.row(for: ready, nameHash: name, now: change.now))
-            try change.db.add(1, to: .quarantined)
-            try change.record(
-                .quarantineEntered, object: "quarantine:\(ready.id)", reason: ready.reason.rawValue,
-                details: ["content": ready.content.contentHash.hexadecimal])
-            return true
         }
         if !isNew {
             try await BlockingWork.run { try sealedFiles.remove(.quarantined(ready.id)) }
         }
+    }
+
+    /// False when the same bytes are there under the same name already.
+    private func insert(_ ready: ReadyQuarantine, in change: inout Change) throws -> Bool {
+        let name = nameHash(ready.origin.relativePath, source: ready.origin.sourcePath)
+        if let fingerprint = ready.fingerprint {
+            try change.db.insertSeen(fingerprint, now: change.now)
+        }
+        if let known = try change.db.quarantined(
+            nameHash: name, contentHash: ready.content.contentHash)
+        {
+            try change.db.noteTry(
+                of: known.id, reason: ready.reason, detail: ready.detail, now: change.now)
+            change.isUnchanged = true
+            return false
+        }
+        try change.db.insert(try row(for: ready, nameHash: name, now: change.now))
+        try change.db.add(1, to: .quarantined)
+        try change.record(
+            .quarantineEntered, object: "quarantine:\(ready.id)", reason: ready.reason.rawValue,
+            details: ["content": ready.content.contentHash.hexadecimal])
+        return true
     }
 
     package func quarantine(
@@ -99,7 +105,7 @@ extension CallDesk {
         try await BlockingWork.run { try sealedFiles.remove(.quarantined(id)) }
     }
 
-    private func requireUndecided(_ id: QuarantineItem.ID, in db: Transaction) throws {
+    func requireUndecided(_ id: QuarantineItem.ID, in db: Transaction) throws {
         guard try db.quarantined(id) != nil else {
             throw Refusal(
                 .notFound, .noSuchQuarantineItem, "There is no such file in quarantine.")
@@ -151,14 +157,19 @@ extension CallDesk {
         }
     }
 
-    /// Notes that another try of a quarantined file failed.
+    /// Notes that another try of a quarantined file failed; without a `reason` the old one stays.
     package func noteFailedRetry(
-        of id: QuarantineItem.ID, reason: QuarantineReason, detail: String,
+        of id: QuarantineItem.ID, reason: QuarantineReason?, detail: String,
         by principal: Principal
     ) async throws {
         try await change(by: principal, needing: .takeIn) { change in
-            try change.db.noteTry(of: id, reason: reason, detail: detail, now: change.now)
             change.isUnchanged = true
+            guard let row = try change.db.quarantined(id), try !change.db.isDecided(id) else {
+                return
+            }
+            try change.db.noteTry(
+                of: id, reason: reason ?? row.reason, detail: String(detail.prefix(500)),
+                now: change.now)
         }
     }
 
@@ -166,7 +177,9 @@ extension CallDesk {
     package func closeQuarantinedSidecar(
         _ id: QuarantineItem.ID, by principal: Principal
     ) async throws {
+        let desk = self
         try await change(by: principal, needing: .takeIn) { change in
+            try desk.requireUndecided(id, in: change.db)
             try change.db.insert(
                 .takenIn, of: id, because: nil, by: principal, now: change.now)
             try change.db.deleteKey(of: id)

@@ -25,8 +25,8 @@ final class RateLimit: Sendable {
     }
 }
 
-/// Who listened to what lately. A player asks for a recording in many small ranges; one ledger entry
-/// tells of all that the same principal asks within `sameListeningSeconds` of the last one.
+/// Whose listening to what the ledger tells of already. A player asks for a recording in many small
+/// ranges; one entry tells of all that the same principal asks in the `sameListeningSeconds` after it.
 final class ListeningLog: Sendable {
     static let sameListeningSeconds = 600.0
 
@@ -37,7 +37,7 @@ final class ListeningLog: Sendable {
 
     private let latest = Mutex<[Listening: Date]>([:])
 
-    func isOngoing(_ principal: Principal, _ recording: Recording.ID, now: Date) -> Bool {
+    func isAccounted(_ principal: Principal, _ recording: Recording.ID, now: Date) -> Bool {
         latest.withLock { latest in
             guard let last = latest[Listening(principal: principal, recording: recording)] else {
                 return false
@@ -46,6 +46,7 @@ final class ListeningLog: Sendable {
         }
     }
 
+    /// An entry was written at `now`.
     func note(_ principal: Principal, _ recording: Recording.ID, now: Date) {
         latest.withLock { latest in
             if latest.count > 10_000 {

@@ -51,13 +51,16 @@ package struct ReadyRecording: Sendable {
     package var joinKey: String?
     /// Remembered when the file stays in its folder.
     package var fingerprint: UInt64?
+    /// Remembered too: those of the sidecars read with it, when they stay.
+    package var sidecarFingerprints: [UInt64]
     /// The quarantined file this is a retry of.
     package var retryOf: QuarantineItem.ID?
 
     package init(
         id: Recording.ID, origin: FileOrigin, content: SealedContent, report: SoundReport,
         rawEncoding: RawEncoding?, roles: [ChannelRole], facts: CallFacts, words: [String],
-        joinKey: String?, fingerprint: UInt64?, retryOf: QuarantineItem.ID?
+        joinKey: String?, fingerprint: UInt64?, sidecarFingerprints: [UInt64] = [],
+        retryOf: QuarantineItem.ID?
     ) {
         self.id = id
         self.origin = origin
@@ -69,6 +72,7 @@ package struct ReadyRecording: Sendable {
         self.words = words
         self.joinKey = joinKey
         self.fingerprint = fingerprint
+        self.sidecarFingerprints = sidecarFingerprints
         self.retryOf = retryOf
     }
 }

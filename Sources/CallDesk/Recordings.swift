@@ -13,21 +13,22 @@ struct OpenRecording: Sendable {
 
 extension CallDesk {
     /// The audio of a recording, to be read from anywhere. Leaves a ledger entry, durable before the
-    /// first byte goes out; one entry tells of all that the same principal asks in ten minutes.
+    /// first byte goes out; one entry tells of all that the same principal asks in ten minutes. One
+    /// that doesn't open leaves an entry of that and is refused.
     package func listen(
         to id: Recording.ID, by principal: Principal
     ) async throws -> Playback {
         try require(.listen, of: principal)
         let open = try await opened(id, by: principal)
         let now = now()
-        if !listening.isOngoing(principal, id, now: now) {
+        if !listening.isAccounted(principal, id, now: now) {
             try await change(by: principal, needing: .listen) { change in
                 try change.record(
                     .recordingListened, object: "recording:\(id)",
                     details: ["call": "\(open.row.callID)"])
             }
+            listening.note(principal, id, now: now)
         }
-        listening.note(principal, id, now: now)
         return open.row.playsInBrowsers
             ? sealedPlayback(of: open) : renderedPlayback(of: open, decoder: decoder)
     }
@@ -37,15 +38,38 @@ extension CallDesk {
         of id: Recording.ID, by principal: Principal
     ) async throws -> [UInt8] {
         let desk = self
-        let (row, key) = try await see(by: principal, needing: .seeCall) { db in
-            try desk.recordingAndKey(id, in: db)
+        return try await opening("recording:\(id)", by: principal, needing: .seeCall) {
+            let (row, key) = try await desk.see(by: principal, needing: .seeCall) { db in
+                try desk.recordingAndKey(id, in: db)
+            }
+            return try await BlockingWork.run { try desk.openPicture(of: row, under: key) }
         }
-        return try await BlockingWork.run { try desk.openPicture(of: row, under: key) }
+    }
+
+    /// Runs `body`, which opens what is sealed of `object`. When that doesn't open, the ledger says
+    /// so and nothing of it is shown.
+    func opening<Value: Sendable>(
+        _ object: String, by principal: Principal, needing permission: Permission,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch is VaultError {
+            try await change(by: principal, needing: permission) { change in
+                try change.record(.vaultOpeningFailed, object: object, outcome: .failed)
+            }
+            throw Refusal(
+                .unavailable, .damagedRecording,
+                "This recording's sealed file is missing or damaged, so nothing of it is played. "
+                    + "Restore the file from a backup.")
+        }
     }
 
     func openPicture(of recording: RecordingRow, under key: SubjectKey) throws -> [UInt8] {
         let reader = try open(recording, as: .picture(recording.id), under: key)
-        guard reader.contentBytes <= Int64(2 * SoundPicture.channelColumnsMax) else { throw VaultError.damaged }
+        guard reader.contentBytes <= Int64(2 * SoundPicture.channelColumnsMax) else {
+            throw VaultError.damaged
+        }
         return try reader.read(0..<reader.contentBytes)
     }
 
@@ -53,24 +77,15 @@ extension CallDesk {
         _ id: Recording.ID, by principal: Principal
     ) async throws -> OpenRecording {
         let desk = self
-        let (row, key) = try await see(by: principal, needing: .listen) { db in
-            try desk.recordingAndKey(id, in: db)
-        }
-        do {
+        return try await opening("recording:\(id)", by: principal, needing: .listen) {
+            let (row, key) = try await desk.see(by: principal, needing: .listen) { db in
+                try desk.recordingAndKey(id, in: db)
+            }
             return try await BlockingWork.run {
                 let reader = try desk.open(row, as: .recording(id), under: key)
                 guard reader.contentBytes == row.contentBytes else { throw VaultError.damaged }
                 return OpenRecording(row: row, reader: reader)
             }
-        } catch is VaultError {
-            try await change(by: principal, needing: .listen) { change in
-                try change.record(
-                    .vaultOpeningFailed, object: "recording:\(id)", outcome: .failed)
-            }
-            throw Refusal(
-                .unavailable, .damagedRecording,
-                "This recording's sealed file is missing or damaged, so nothing of it is played. "
-                    + "Restore the file from a backup.")
         }
     }
 
@@ -83,6 +98,7 @@ extension CallDesk {
                 "There is no such recording. It may have been erased.")
         }
         try verify(row)
+        try verify(call)
         return (row, try subjectKey(of: call.customerID, in: db))
     }
 

@@ -9,21 +9,23 @@ extension CallDesk {
     package func newRecordingID() -> Recording.ID { identifiers.next(now: now()) }
 
     /// Puts a sealed recording into the index. Durable when it returns; idempotent by content hash.
-    /// For an answer other than `.indexed` the sealed files made for it are deleted again.
+    /// For an answer other than `.indexed` the sealed files made for it are deleted again. A retry
+    /// of a quarantined file that was decided meanwhile is refused.
     package func takeIn(_ ready: ReadyRecording, by principal: Principal) async throws -> TakenIn {
         let desk = self
-        let outcome = try await change(by: principal, needing: .takeIn) { change in
-            try desk.index(ready, in: &change)
+        let files = [SealedFileName.recording(ready.id), .picture(ready.id)]
+        let outcome = try await removingOnFailure(files) {
+            try await desk.change(by: principal, needing: .takeIn) { change in
+                try desk.index(ready, in: &change)
+            }
         }
         if case .indexed = outcome { return outcome }
-        try await BlockingWork.run {
-            try sealedFiles.remove(.recording(ready.id))
-            try sealedFiles.remove(.picture(ready.id))
-        }
+        try await BlockingWork.run { try desk.sealedFiles.remove(files) }
         return outcome
     }
 
     private func index(_ ready: ReadyRecording, in change: inout Change) throws -> TakenIn {
+        if let item = ready.retryOf { try requireUndecided(item, in: change.db) }
         if let known = try change.db.recording(contentHash: ready.content.contentHash) {
             return try noteDuplicate(of: known, ready, in: &change)
         }
@@ -47,7 +49,7 @@ extension CallDesk {
         try change.db.add(1, to: .indexed)
         try settle(ready, as: .takenIn, in: change)
         try change.record(
-            .recordingTakenIn, object: "recording \(ready.id)",
+            .recordingTakenIn, object: "recording:\(ready.id)",
             details: [
                 "call": "\(call.id)",
                 "content": ready.content.contentHash.hexadecimal,
@@ -81,7 +83,7 @@ extension CallDesk {
         }
         try change.db.add(1, to: .duplicates)
         try change.record(
-            .recordingDuplicate, object: "recording \(known.id)",
+            .recordingDuplicate, object: "recording:\(known.id)",
             details: ["content": known.contentHash.hexadecimal])
         return .duplicate(of: known.id)
     }
@@ -90,10 +92,10 @@ extension CallDesk {
     private func settle(
         _ ready: ReadyRecording, as outcome: QuarantineOutcome, in change: Change
     ) throws {
-        if let fingerprint = ready.fingerprint {
+        for fingerprint in [ready.fingerprint].compactMap(\.self) + ready.sidecarFingerprints {
             try change.db.insertSeen(fingerprint, now: change.now)
         }
-        guard let item = ready.retryOf, try !change.db.isDecided(item) else { return }
+        guard let item = ready.retryOf else { return }
         try change.db.insert(
             outcome, of: item, because: nil, by: change.principal, now: change.now)
         try change.db.deleteKey(of: item)
@@ -123,12 +125,11 @@ extension CallDesk {
     private func join(
         _ ready: ReadyRecording, to call: inout CallRow, in change: Change
     ) throws {
+        try verify(call)
         call.durationMilliseconds = max(call.durationMilliseconds, milliseconds(ready.report))
         call.verdicts.formUnion(ready.report.measures.verdicts)
         let shape = TalkShape(activity: ready.report.activity, roles: ready.roles)
-        if ready.roles.count == 1, [.agent, .customer].contains(ready.roles[0]) {
-            call.talkShape = call.talkShape?.joined(with: shape) ?? shape
-        }
+        if ready.roles.isOneSide { call.talkShape = call.talkShape?.joined(with: shape) ?? shape }
         try fill(&call, from: ready.facts, in: change)
         try write(&call, in: change)
         let words = try change.db.words(of: call.id)
@@ -150,9 +151,14 @@ extension CallDesk {
     }
 }
 
+extension [ChannelRole] {
+    /// Whether a recording with these roles is one half of its call.
+    var isOneSide: Bool { self == [.agent] || self == [.customer] }
+}
+
 extension TalkShape {
     /// Both sides of a call that was recorded in two halves.
-    fileprivate func joined(with other: TalkShape) -> TalkShape {
+    func joined(with other: TalkShape) -> TalkShape {
         var joined = self
         joined.bytes = zip(bytes, other.bytes).map { $0 | $1 }
         return joined

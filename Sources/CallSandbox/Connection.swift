@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
 
-/// One end of the socket between the daemon and a decoder. The descriptor belongs to whoever made it.
+/// One end of the socket between the daemon and a decoder. The descriptor belongs to whoever made
+/// it.
 struct Connection {
     let descriptor: Int32
 
@@ -27,7 +28,8 @@ struct Connection {
         }
     }
 
-    /// The next packet and the descriptor that came with it, if any; nil when the other side is gone.
+    /// The next packet and the descriptor that came with it, if any; nil when the other side is
+    /// gone.
     func receive(bytesMax: Int) throws(Broken) -> (packet: [UInt8], passed: Int32?)? {
         var passed: Int32 = -1
         var received = 0
@@ -46,7 +48,8 @@ struct Connection {
         while true {
             let left = deadline - .now
             if left <= .zero { return false }
-            let milliseconds = left.components.seconds * 1000 + 1
+            let milliseconds =
+                left.components.seconds * 1000 + 1
                 + left.components.attoseconds / 1_000_000_000_000_000
             var entry = pollfd(descriptor: descriptor)
             let ready = poll(&entry, 1, Int32(min(milliseconds, 60_000)))

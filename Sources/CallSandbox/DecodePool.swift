@@ -2,13 +2,13 @@ package import Calls
 import Foundation
 import Synchronization
 
-/// Decodes sound files in processes that can do nothing else, so that no byte of an untrusted file is
-/// parsed by C code in this one.
+/// Decodes sound files in processes that can do nothing else, so that no byte of an untrusted file
+/// is parsed by C code in this one.
 ///
 /// Each of `workers` threads keeps one decoder and measures one file at a time; `renderers` further
-/// threads do the same for listeners, so that a slow one never holds up intake. Decoders are started
-/// when first needed, replaced after `DecodeLimits.jobsPerDecoder` jobs and after every crash, and
-/// die with this process.
+/// threads do the same for listeners, so that a slow one never holds up intake. Decoders are
+/// started when first needed, replaced after `DecodeLimits.jobsPerDecoder` jobs and after every
+/// crash, and die with this process.
 package final class DecodePool: Sendable {
     private let measuring: JobQueue<MeasureJob>
     private let rendering: JobQueue<RenderJob>
@@ -55,8 +55,9 @@ package final class DecodePool: Sendable {
 
     deinit { shutDown() }
 
-    /// Measures the regular file behind `descriptor`, which is copied at once, may be closed as soon
-    /// as this returns, and keeps its position. The report has been checked for what can't be true.
+    /// Measures the regular file behind `descriptor`, which is copied at once, may be closed as
+    /// soon as this returns, and keeps its position. The report has been checked for what can't be
+    /// true.
     package func measure(
         descriptor: Int32, raw: RawEncoding?
     ) async -> Result<SoundReport, DecodeFailure> {

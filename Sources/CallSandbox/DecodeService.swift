@@ -1,5 +1,5 @@
-package import Calls
 import CLinux
+package import Calls
 import Glibc
 
 /// The decoder's side: takes jobs from the socket at descriptor 3 until the daemon goes away. The

@@ -22,7 +22,8 @@ final class RenderSession: @unchecked Sendable {
         self.bytesMax = bytesMax
     }
 
-    /// For the decoder's thread. Answers false when the reader has gone or took no piece for `idle`.
+    /// For the decoder's thread. Answers false when the reader has gone or took no piece for
+    /// `idle`.
     func offer(_ next: [UInt8], for idle: Duration) -> Bool {
         let deadline = Date(timeIntervalSinceNow: TimeInterval(idle.components.seconds))
         condition.lock()

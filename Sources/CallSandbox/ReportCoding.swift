@@ -1,12 +1,13 @@
-import Calls
+package import Calls
 
 /// A report as it travels back from the decoder, little-endian. The sender is not trusted: whatever
 /// can't be true of a sound file makes `init(encoded:)` answer nil.
 ///
 /// 0: container; 1: codec (each by its place in `allCases`); 2: channels; 3: verdict bits;
-/// 4: sample rate, u32; 8: frames, u64; 16: frames claimed, u64, all ones for none; 24: loudness, f64;
-/// then for each channel peak, RMS, noise floor, loudness, offset, speech seconds, f64 each, and
-/// clipped samples, u64; then a sound picture (docs/formats/waveform.md). NaN stands for "none".
+/// 4: sample rate, u32; 8: frames, u64; 16: frames claimed, u64, all ones for none; 24: loudness,
+/// f64; then for each channel peak, RMS, noise floor, loudness, offset, speech seconds, f64 each,
+/// and clipped samples, u64; then a sound picture (docs/formats/waveform.md). NaN stands for
+/// "none".
 extension SoundReport {
     static let headBytes = 32
     static let channelBytes = 56
@@ -14,10 +15,11 @@ extension SoundReport {
     private static let noClaim: Int64 = -1
 
     /// The longest report there can be.
-    static let bytesMax = headBytes + 8 * channelBytes + 24 + 8 * 8
+    static let bytesMax =
+        headBytes + 8 * channelBytes + 24 + 8 * 8
         + SoundPicture.channelColumnsMax / 8 + SoundPicture.channelColumnsMax * 4 / 3 + 8 * 64
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.byte(UInt8(SoundContainer.allCases.firstIndex(of: facts.container) ?? 0xFF))
         writer.byte(UInt8(SoundCodec.allCases.firstIndex(of: facts.codec) ?? 0xFF))
@@ -39,7 +41,7 @@ extension SoundReport {
         return writer.bytes + SoundPicture(activity: activity, waveform: waveform).bytes
     }
 
-    init?(encoded bytes: [UInt8], framesMax: Int64) {
+    package init?(encoded bytes: [UInt8], framesMax: Int64) {
         var reader = ByteReader(bytes[...])
         guard let facts = Self.facts(from: &reader, framesMax: framesMax),
             let loudness = reader.optionalDouble(in: Self.levels)

@@ -3,8 +3,8 @@ import CSeccomp
 import Glibc
 
 /// Shuts the calling process in for good: no new privileges, no tracing, no core, no files, no
-/// processes, 256 MiB of address space, and only the system calls that decoding needs. Any other ends
-/// the process at once; opening and writing are refused with EACCES.
+/// processes, 256 MiB of address space, and only the system calls that decoding needs. Any other
+/// ends the process at once; opening and writing are refused with EACCES.
 package enum Sandbox {
     /// What failed; nothing untrusted may be touched then.
     package struct Leak: Error {
@@ -35,8 +35,9 @@ package enum Sandbox {
     /// glibc's qsort asks sysinfo(2) for the memory size and takes no for an answer.
     private static let refused = ["open", "openat", "openat2", "write", "writev", "sysinfo"]
 
-    /// The filter as BPF, compiled by libseccomp. It is put in force by prctl(2), not by libseccomp:
-    /// inside a unit with `SystemCallFilter=@system-service` seccomp(2) itself is forbidden.
+    /// The filter as BPF, compiled by libseccomp. It is put in force by prctl(2), not by
+    /// libseccomp: inside a unit with `SystemCallFilter=@system-service` seccomp(2) itself is
+    /// forbidden.
     private static func filter() throws(Leak) -> [UInt8] {
         // The third level of the interface knows how to end the whole process; libseccomp would ask
         // the kernel by way of seccomp(2).

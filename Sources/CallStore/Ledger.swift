@@ -27,6 +27,11 @@ extension Transaction {
         try row("SELECT size FROM ledger_head WHERE id = 1")?.get("size") ?? 0
     }
 
+    /// When the last entry was written; nil while there is none.
+    package func lastLedgerTime() throws -> Date? {
+        try row("SELECT at FROM ledger_entry ORDER BY seq DESC LIMIT 1")?.get("at")
+    }
+
     /// Appends `entry`, after which the ledger ends at `head`.
     package func append(_ entry: LedgerRow, head: [UInt8]) throws {
         try execute("""

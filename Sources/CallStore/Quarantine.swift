@@ -137,6 +137,14 @@ extension Transaction {
         try row("SELECT 1 AS one FROM quarantine_outcome WHERE quarantine_id = \(id)") != nil
     }
 
+    /// The items decided last, newest decision first.
+    package func latestDecided(limit: Int) throws -> [QuarantineItem.ID] {
+        try rows("""
+            SELECT quarantine_id FROM quarantine_outcome
+            ORDER BY decided_at DESC, quarantine_id DESC LIMIT \(limit)
+            """).map { try $0.get("quarantine_id") }
+    }
+
     /// Undecided items, newest first, behind the id `cursor`.
     package func quarantine(after cursor: Int64?, limit: Int) throws -> [QuarantineRow] {
         try rows("""

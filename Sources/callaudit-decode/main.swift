@@ -4,14 +4,18 @@ import Calls
 import Glibc
 
 // Reads untrusted sound files for the daemon: shuts itself in first, then takes open files from the
-// socket at descriptor 3 and answers with measures or samples. sysexits: 71 when the kernel wouldn't
-// shut it in.
+// socket at descriptor 3 and answers with measures or samples. Exits with 71 (sysexits, EX_OSERR)
+// when the kernel wouldn't shut it in.
 do {
     try Sandbox.enter()
 } catch {
     let sentence = "callaudit-decode can't shut itself in: \(error.step), errno \(error.errno).\n"
     write(STDERR_FILENO, sentence, sentence.utf8.count)
     exit(71)
+}
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--prove" {
+    guard let proof = SandboxProof(rawValue: CommandLine.arguments[2]) else { exit(64) }
+    exit(proof.isPossible() ? 1 : 0)
 }
 DecodeService(
     measure: { file, raw, framesMax throws(DecodeFault) in

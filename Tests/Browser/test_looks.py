@@ -44,8 +44,9 @@ def test_light_and_dark_can_be_chosen_against_the_system(reader, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language, width", [
+    ("en", 1280), ("zh-Hans", 1280), ("zh-Hant", 1280), ("en", 390), ("zh-Hans", 390),
+])
 def test_axe_finds_nothing(reader, two_sided, shot, theme, language, width):
     page = reader(theme=theme, language=language, width=width)
     origin = page.url.split("/calls")[0]

@@ -1,5 +1,7 @@
 """The player: playing, seeking, muting a side, zoom, keys."""
 
+from waiting import until
+
 NOW = "document.querySelector('audio').currentTime"
 READY = "document.querySelector('audio').readyState >= 3"
 
@@ -28,7 +30,7 @@ LOUDEST = """async () => {
 def player(reader, call, **how):
     page = reader(f"/calls/{call['id']}", **how)
     page.wait_for_selector(".player[data-ready] .w-played[d]", state="attached")
-    page.wait_for_function(READY)
+    until(page, READY)
     return page
 
 
@@ -45,7 +47,7 @@ def test_both_lanes_are_drawn(reader, two_sided, shot):
 def test_play_goes_on_and_pause_stops(reader, two_sided):
     page = player(reader, two_sided)
     page.locator("[data-play]").click()
-    page.wait_for_function(f"{NOW} > 0.5")
+    until(page, f"{NOW} > 0.5")
     page.keyboard.press("k")
     assert page.evaluate("document.querySelector('audio').paused")
 
@@ -55,29 +57,29 @@ def test_a_click_on_the_lanes_seeks(reader, two_sided):
     seconds = two_sided["recordings"][0]["durationSeconds"]
     box = page.locator(".lanes").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
-    page.wait_for_function(f"Math.abs({NOW} - {seconds / 2}) < {0.02 * seconds + 0.2}")
+    until(page, f"Math.abs({NOW} - {seconds / 2}) < {0.02 * seconds + 0.2}")
 
 
 def test_keys_seek_and_play(reader, two_sided):
     page = player(reader, two_sided)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{NOW} > 1")
+    until(page, f"{NOW} > 1")
     page.keyboard.press("Home")
-    page.wait_for_function(f"{NOW} === 0")
+    until(page, f"{NOW} === 0")
     page.keyboard.press("Space")
-    page.wait_for_function(f"{NOW} > 0.2")
+    until(page, f"{NOW} > 0.2")
 
 
 def test_a_deep_link_begins_at_its_moment(reader, two_sided, url):
     page = reader(f"/calls/{two_sided['id']}?t=2.5")
-    page.wait_for_function(f"Math.abs({NOW} - 2.5) < 0.05")
+    until(page, f"Math.abs({NOW} - 2.5) < 0.05")
 
 
 def test_speed_is_kept_from_call_to_call(reader, two_sided):
     page = player(reader, two_sided)
     page.locator("[data-speed]").select_option("1.5")
     page.reload()
-    page.wait_for_function("document.querySelector('audio').playbackRate === 1.5")
+    until(page, "document.querySelector('audio').playbackRate === 1.5")
 
 
 def speech(picture, channel):
@@ -104,7 +106,7 @@ def test_a_muted_side_is_not_heard(reader, two_sided, url):
     page = reader("/calls")
     page.context.add_init_script(LISTEN)
     page.goto(f"{url}/calls/{two_sided['id']}")
-    page.wait_for_function(READY)
+    until(page, READY)
     recording = two_sided["recordings"][0]
     agent = recording["roles"].index("agent")
     picture = page.request.get(f"{url}/recordings/{recording['id']}/picture").body()
@@ -144,6 +146,6 @@ def test_every_recording_can_be_played(reader, calls, url):
                 continue
             seen.add(recording["codec"])
             page.goto(f"{url}/calls/{call['id']}?recording={recording['id']}")
-            page.wait_for_function(READY)
+            until(page, READY)
             page.locator("[data-play]").click()
-            page.wait_for_function(f"{NOW} > 0.2")
+            until(page, f"{NOW} > 0.2")

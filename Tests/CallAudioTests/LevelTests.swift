@@ -75,7 +75,8 @@ import Testing
 
     @Test func `mu-law clips at its own full scale`() throws {
         // 0x80 is mu-law's largest value, 32,124 of 32,768; 0xFF is zero.
-        let data = [UInt8](repeating: 0xFF, count: 4000) + [UInt8](repeating: 0x80, count: 50)
+        let data =
+            [UInt8](repeating: 0xFF, count: 4000) + [UInt8](repeating: 0x80, count: 50)
             + [UInt8](repeating: 0xFF, count: 4000)
         let report = try measure(
             WaveFile.wave(tag: 7, channels: 1, rate: 8000, bits: 8, data: data))

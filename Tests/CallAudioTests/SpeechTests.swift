@@ -22,7 +22,8 @@ import Testing
 
     @Test func `bursts between noise are found to the frame`() throws {
         let noise = Signal.noise(dBFS: -60, seconds: 12)
-        let tone = Signal.silence(seconds: 2) + .sine(500, peak: 0.1, seconds: 3)
+        let tone =
+            Signal.silence(seconds: 2) + .sine(500, peak: 0.1, seconds: 3)
             + .silence(seconds: 2) + .sine(700, peak: 0.05, seconds: 1) + .silence(seconds: 4)
         let report = try measure(noise.mixed(with: tone))
         let found = spans(report.activity.channels[0])
@@ -42,7 +43,8 @@ import Testing
 
     @Test func `a long monologue in noise stays speech`() throws {
         let noise = Signal.noise(dBFS: -65, seconds: 50)
-        let tone = Signal.silence(seconds: 5) + .sine(500, peak: 0.1, seconds: 40)
+        let tone =
+            Signal.silence(seconds: 5) + .sine(500, peak: 0.1, seconds: 40)
             + .silence(seconds: 5)
         #expect(abs(try seconds(measure(noise.mixed(with: tone))) - 40) <= 0.05)
     }

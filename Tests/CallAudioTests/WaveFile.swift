@@ -31,10 +31,12 @@ enum WaveFile {
         blockBytes: Int? = nil, formatTail: [UInt8] = []
     ) -> [UInt8] {
         let block = blockBytes ?? channels * bits / 8
-        let format = little(tag, 2) + little(channels, 2) + little(rate, 4)
+        let format =
+            little(tag, 2) + little(channels, 2) + little(rate, 4)
             + little(rate * block, 4) + little(block, 2) + little(bits, 2) + formatTail
         let size = claimed ?? data.count
-        let body = Array("WAVEfmt ".utf8) + little(format.count, 4) + format
+        let body =
+            Array("WAVEfmt ".utf8) + little(format.count, 4) + format
             + Array("data".utf8) + little(size, 4) + data
         return Array("RIFF".utf8) + little(body.count - data.count + size, 4) + body
     }

@@ -67,14 +67,15 @@ import Testing
 
     @Test func `an agent's calls are found by the agent's code`() async throws {
         try await fill()
-        try await store.database.write { db in
-            let id = try db.agentID(code: "201", now: .epoch) { 900 }
-            #expect(id == 900)
-            #expect(try db.agentID(code: "201", now: .epoch) { 901 } == 900)
-            var call = CallRow.sample(50, agentID: id)
+        let (first, second) = try await store.database.write { db in
+            let first = try db.agentID(code: "201", now: .epoch) { 900 }
+            var call = CallRow.sample(50, agentID: first)
             call.rowMAC = [1]
             try db.insert(call)
+            return (first, try db.agentID(code: "201", now: .epoch) { 901 })
         }
+        #expect(first == 900)
+        #expect(second == 900)
         #expect(try await ids(CallFilter(agent: "201")) == [50])
         let codes = try await store.database.read { try $0.agentCodes(limit: 10) }
         #expect(codes == ["201"])

@@ -21,7 +21,8 @@ import Testing
         let agent = speech(0...2, 3...6, lasting: 6)
         let patient = TalkFigures(agent, speech(lasting: 6), roles: sides)
         let strict = TalkFigures(
-            agent, speech(lasting: 6), roles: sides, thresholds: TalkThresholds(silenceSeconds: 0.5))
+            agent, speech(lasting: 6), roles: sides, thresholds: TalkThresholds(silenceSeconds: 0.5)
+        )
         #expect(patient.silences.isEmpty)
         #expect(strict.silences == [span(2, 3)])
     }
@@ -153,7 +154,9 @@ import Testing
 
     @Test func `any speech at all shows in the shape`() {
         let shape = TalkShape(
-            activity: SpeechActivity(channels: [speech(0...0.02, lasting: 300), speech(lasting: 300)]),
+            activity: SpeechActivity(channels: [
+                speech(0...0.02, lasting: 300), speech(lasting: 300),
+            ]),
             roles: sides)
         #expect(shape.bytes[0] == 0x10)
     }

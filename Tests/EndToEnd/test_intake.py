@@ -124,6 +124,7 @@ def test_files_are_moved_where_the_settings_say(tmp_path):
     daemon = Daemon()
     try:
         done = daemon.folder / "done"
+        done.mkdir()
         daemon.write_settings({"generic": {"afterwards": "move", "moveTo": done}})
         daemon.start()
         put(small_call(tmp_path / "call.wav", seed=41), daemon.drop() / "deeper/call.wav")

@@ -16,7 +16,11 @@ extension FileTaker {
             modifiedAt: opened.modifiedAt)
         switch try await BlockingWork.run({ try SidecarFile.read(opened, source.folder) }) {
         case .success(let sidecar):
-            if try await amend(with: sidecar, at: path, source.folder) {
+            let keeps = source.profile.afterwards == .keep
+            let fingerprint = keeps ? file.fingerprint : nil
+            if try await amend(
+                with: sidecar, at: path, source.folder, fingerprint: fingerprint)
+            {
                 try await finish(file, in: source)
             } else {
                 source.watch.postpone(file, seconds: source.sidecarPause(file))
@@ -32,10 +36,12 @@ extension FileTaker {
 
     /// True when the sidecar's recording is in the index and now knows what the sidecar says.
     func amend(
-        with sidecar: Sidecar, at path: String, _ folder: Calls.SourceFolder
+        with sidecar: Sidecar, at path: String, _ folder: Calls.SourceFolder,
+        fingerprint: UInt64? = nil
     ) async throws -> Bool {
         let late = LateSidecar(
-            reading: sidecar.facts, roles: sidecar.roles, words: sidecar.searchWords)
+            reading: sidecar.facts, roles: sidecar.roles, words: sidecar.searchWords,
+            fingerprint: fingerprint)
         for recording in folder.profile.recordingPaths(ofSidecar: path) {
             if try await desk.amend(
                 recordingAt: recording, of: folder.path, with: late, by: .daemon)
@@ -53,7 +59,9 @@ extension FileTaker {
         let key = try desk.vaultForSealing.newQuarantineKey(for: id)
         let folder = desk.folderForSealing
         let content = try await BlockingWork.run {
-            try SealingFile.seal(opened.descriptor, as: .quarantined(id), key: key, in: folder)
+            try SealingFile.seal(
+                opened.descriptor, bytes: opened.key.bytes, as: .quarantined(id), key: key,
+                in: folder)
         }
         try await desk.enterQuarantine(
             ReadyQuarantine(
@@ -75,7 +83,8 @@ extension FileTaker {
                     _ = try SourceFolder(path: source.folder.path).move(file, to: done)
                 }
             }
-        } catch FileRefusal.missing {
+        } catch FileRefusal.missing, FileRefusal.changed {
+            // Gone, or another file by now: the watch hands that out once it has settled.
             return
         } catch let refusal as FileRefusal {
             source.keep(file)

@@ -29,6 +29,8 @@ struct FileTaker: Sendable {
             noteRefusal(refusal, file, source)
         } catch is CancellationError {
             source.watch.postpone(file, seconds: 1)
+        } catch let failure as DecodeFailure {
+            noteUnavailable(failure, file, source)
         } catch let fault where fault.endsDaemon {
             throw fault
         } catch {
@@ -57,6 +59,18 @@ struct FileTaker: Sendable {
         }
     }
 
+    /// No decoder could look at the file, which isn't to blame.
+    private func noteUnavailable(
+        _ failure: DecodeFailure, _ file: SettledFile, _ source: Source
+    ) {
+        if source.noteError(failure.detail, now: desk.time) {
+            log.warning(
+                "files wait for a decoder",
+                metadata: ["profile": "\(source.profile.name)", "why": "\(failure.detail)"])
+        }
+        source.watch.postpone(file, seconds: 5)
+    }
+
     private func takeRecording(
         _ file: SettledFile, raw: RawEncoding?, from source: Source
     ) async throws {
@@ -64,10 +78,8 @@ struct FileTaker: Sendable {
         let sidecars = try await BlockingWork.run {
             try SidecarFile.find(forRecording: path, in: source.folder)
         }
-        if sidecars.isEmpty, let rule = source.profile.sidecar, rule.waitSeconds > 0,
-            source.startsWaiting(for: file)
-        {
-            source.watch.postpone(file, seconds: rule.waitSeconds)
+        if sidecars.isEmpty, let wait = source.sidecarWait(file, now: desk.time) {
+            source.watch.postpone(file, seconds: wait)
             return
         }
         let reading = CallReading(
@@ -80,11 +92,13 @@ struct FileTaker: Sendable {
             sourcePath: source.folder.path, profile: source.profile.name, relativePath: path,
             modifiedAt: opened.modifiedAt)
         let keeps = source.profile.afterwards == .keep
+        let read = sidecars.filter { $0.sidecar != nil }.map(\.file.fingerprint)
         try await decide(
             FileToDecide(
-                descriptor: opened.descriptor, bytes: file.key.bytes, raw: raw, origin: origin,
-                reading: reading, profile: source.profile,
-                fingerprint: keeps ? file.fingerprint : nil, retryOf: nil))
+                descriptor: opened.descriptor, bytes: file.key.bytes, key: file.key, raw: raw,
+                origin: origin, reading: reading, profile: source.profile,
+                fingerprint: keeps ? file.fingerprint : nil,
+                sidecarFingerprints: keeps ? read : [], retryOf: nil))
         source.noteTakenIn(now: desk.time)
         try await finish(file, in: source)
         for sidecar in sidecars {
@@ -131,11 +145,8 @@ struct FileTaker: Sendable {
         let folder = desk.folderForSealing
         let content = try await BlockingWork.run {
             let content = try SealingFile.seal(
-                file.descriptor, as: .recording(id), key: key, in: folder)
-            guard content.contentBytes == file.bytes else {
-                try folder.remove(.recording(id))
-                throw FileRefusal.changed
-            }
+                file.descriptor, bytes: file.bytes, as: .recording(id), key: key, in: folder,
+                isUntouched: { file.isUntouched })
             let picture = SoundPicture(activity: report.activity, waveform: report.waveform)
             try SealingFile.seal(picture, of: id, key: key, in: folder)
             return content
@@ -146,7 +157,8 @@ struct FileTaker: Sendable {
                 rawEncoding: file.raw, roles: roles, facts: facts, words: file.reading.words,
                 joinKey: file.reading.joinKey(
                     facts: facts, relativePath: file.origin.relativePath),
-                fingerprint: file.fingerprint, retryOf: file.retryOf),
+                fingerprint: file.fingerprint, sidecarFingerprints: file.sidecarFingerprints,
+                retryOf: file.retryOf),
             by: .daemon)
     }
 
@@ -162,7 +174,9 @@ struct FileTaker: Sendable {
         let key = try desk.vaultForSealing.newQuarantineKey(for: id)
         let folder = desk.folderForSealing
         let content = try await BlockingWork.run {
-            try SealingFile.seal(file.descriptor, as: .quarantined(id), key: key, in: folder)
+            try SealingFile.seal(
+                file.descriptor, bytes: file.bytes, as: .quarantined(id), key: key, in: folder,
+                isUntouched: { file.isUntouched })
         }
         try await desk.enterQuarantine(
             ReadyQuarantine(
@@ -176,19 +190,29 @@ struct FileTaker: Sendable {
 struct FileToDecide: Sendable {
     var descriptor: Int32
     var bytes: Int64
+    /// What the file was when it settled; nil for one from quarantine.
+    var key: FileKey?
     var raw: RawEncoding?
     var origin: FileOrigin
     var reading: CallReading
     var profile: Profile
     /// Set when the file stays in its folder.
     var fingerprint: UInt64?
+    /// Those of the sidecars read with it, when they stay.
+    var sidecarFingerprints: [UInt64] = []
     var retryOf: QuarantineItem.ID?
+
+    /// Whether the file still is what settled.
+    var isUntouched: Bool {
+        guard let key else { return true }
+        return OpenSource.key(of: descriptor)?.isUntouched(since: key) ?? false
+    }
 }
 
 extension Error {
     /// The disk didn't keep what it was given: nothing more may be called accepted until a restart
     /// has looked at everything again.
-    fileprivate var endsDaemon: Bool {
+    var endsDaemon: Bool {
         if case StoreFault.notDurable? = self as? StoreFault { return true }
         if case SealedFolderError.notDurable? = self as? SealedFolderError { return true }
         return false

@@ -2,6 +2,7 @@ package import CallDesk
 package import Calls
 import Foundation
 package import Logging
+import Synchronization
 
 package struct IntakeSettings: Sendable {
     /// Files that are worked on at once.
@@ -18,12 +19,14 @@ package struct IntakeSettings: Sendable {
 /// Takes files from the source folders to the desk: each one exactly once, whatever crashes when.
 package final class Intake: Sendable {
     private static let boardSeconds = 0.5
+    /// Files that a source fetches at a time and holds while they wait for their turn.
+    private static let fetchMax = 8
     private let sources: [Source]
     private let taker: FileTaker
     private let retries: RetryQueue
     private let slots: Slots
     private let desk: CallDesk
-    private let log: Logger
+    private let isStopping = Atomic(false)
 
     package init(
         sources: [Calls.SourceFolder], settings: IntakeSettings, desk: CallDesk, log: Logger
@@ -31,11 +34,11 @@ package final class Intake: Sendable {
         let done = try await DoneFiles.load(from: desk)
         self.sources = sources.map { Source($0, done: done) }
         self.desk = desk
-        self.log = log
         slots = Slots(settings.workers)
         taker = FileTaker(
-            desk: desk, decoder: desk.decoderForMeasuring, fileBytesMax: settings.fileBytesMax, log: log)
-        retries = RetryQueue(taker: taker, desk: desk, sources: self.sources)
+            desk: desk, decoder: desk.decoderForMeasuring, fileBytesMax: settings.fileBytesMax,
+            log: log)
+        retries = RetryQueue(taker: taker, desk: desk, sources: self.sources, log: log)
         let retries = retries
         desk.intakeBoard.onRetry { retries.wake() }
     }
@@ -54,32 +57,33 @@ package final class Intake: Sendable {
         }
     }
 
-    /// Ends the watches; `run` then returns.
+    /// Ends the watches. `run` returns once the files that are being worked on are decided; those
+    /// that wait stay in their folders.
     package func stop() {
+        isStopping.store(true, ordering: .releasing)
         for source in sources { source.watch.stop() }
         retries.stop()
     }
 
+    /// Takes `source`'s files until its watch ends. The first fault that must end the daemon cancels
+    /// the group, and with it the wait for more files.
     private func work(on source: Source) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            var running = 0
-            while !Task.isCancelled {
-                let files = await source.watch.next(max: slots.count)
-                if files.isEmpty { break }
+        try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                let files = await source.watch.next(max: Self.fetchMax)
+                if files.isEmpty { return }
                 for file in files {
-                    if running >= slots.count {
-                        try await group.next()
-                        running -= 1
-                    }
                     await slots.take()
+                    guard !Task.isCancelled, !isStopping.load(ordering: .acquiring) else {
+                        slots.give()
+                        return
+                    }
                     group.addTask {
                         defer { self.slots.give() }
                         try await self.taker.take(file, from: source)
                     }
-                    running += 1
                 }
             }
-            try await group.waitForAll()
         }
     }
 

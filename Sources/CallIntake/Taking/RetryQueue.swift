@@ -2,21 +2,23 @@ import CallDesk
 import CallVault
 import Calls
 import Foundation
-import Synchronization
+import Logging
 
 /// Tries quarantined files again when somebody asks.
 final class RetryQueue: Sendable {
-    private static let batch = 20
+    private static let batch = 100
     private let taker: FileTaker
     private let desk: CallDesk
     private let sources: [Source]
+    private let log: Logger
     private let wishes: AsyncStream<Void>
     private let wish: AsyncStream<Void>.Continuation
 
-    init(taker: FileTaker, desk: CallDesk, sources: [Source]) {
+    init(taker: FileTaker, desk: CallDesk, sources: [Source], log: Logger) {
         self.taker = taker
         self.desk = desk
         self.sources = sources
+        self.log = log
         (wishes, wish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         wish.yield()
     }
@@ -24,23 +26,60 @@ final class RetryQueue: Sendable {
     func wake() { wish.yield() }
     func stop() { wish.finish() }
 
+    /// Works until `stop`. Throws only what must end the daemon.
     func run() async throws {
         for await _ in wishes {
-            while true {
-                let ids = try await desk.retriesAsked(limit: Self.batch, by: .daemon)
-                if ids.isEmpty { break }
-                for id in ids { try await retry(id) }
-            }
+            while !Task.isCancelled, try await retryBatch() {}
         }
+    }
+
+    /// Tries the oldest wishes; false when there was none, or one must wait.
+    private func retryBatch() async throws -> Bool {
+        do {
+            let ids = try await desk.retriesAsked(limit: Self.batch, by: .daemon)
+            var waits = false
+            for id in ids where !Task.isCancelled {
+                if try await !isTried(id) { waits = true }
+            }
+            if waits { wakeLater() }
+            return !ids.isEmpty && !waits
+        } catch let fault where fault.endsDaemon {
+            throw fault
+        } catch {
+            wakeLater()
+            return false
+        }
+    }
+
+    /// False when the file couldn't be tried now; the wish then stands.
+    private func isTried(_ id: QuarantineItem.ID) async throws -> Bool {
+        do {
+            try await retry(id)
+            return true
+        } catch let refusal as Refusal where refusal.code == .alreadyDecided {
+            return true
+        } catch let fault where fault.endsDaemon {
+            throw fault
+        } catch {
+            log.warning(
+                "a file in quarantine could not be tried now and is tried again in 30 s",
+                metadata: ["item": "\(id)", "fault": "\(error)"])
+            return false
+        }
+    }
+
+    private func wakeLater() {
+        let wish = wish
+        DispatchQueue.global().asyncAfter(deadline: .now() + 30) { wish.yield() }
     }
 
     private func retry(_ id: QuarantineItem.ID) async throws {
         let file: QuarantinedFile
         do {
             file = try await desk.openQuarantined(id, by: .daemon)
-        } catch {
+        } catch is VaultError, is DeskFault {
             try await desk.noteFailedRetry(
-                of: id, reason: .notSound,
+                of: id, reason: nil,
                 detail: "The sealed file is missing or damaged; restore it from a backup.",
                 by: .daemon)
             return
@@ -49,7 +88,7 @@ final class RetryQueue: Sendable {
         guard let source = sources.first(where: { $0.folder.path == file.origin.sourcePath })
         else {
             try await desk.noteFailedRetry(
-                of: id, reason: .unreadableName,
+                of: id, reason: nil,
                 detail: "Its source folder is no longer in the settings; add it again.",
                 by: .daemon)
             return
@@ -63,8 +102,9 @@ final class RetryQueue: Sendable {
 
     private func retryRecording(_ file: QuarantinedFile, _ source: Source) async throws {
         let path = file.origin.relativePath
+        // A source folder that is away keeps no sidecar.
         let sidecars = try await BlockingWork.run {
-            try SidecarFile.find(forRecording: path, in: source.folder)
+            (try? SidecarFile.find(forRecording: path, in: source.folder)) ?? []
         }
         var raw: RawEncoding?
         if case .recording(let encoding) = source.profile.kind(ofFile: path) { raw = encoding }

@@ -7,9 +7,12 @@ import Glibc
 enum SealingFile {
     private static let pieceBytes = 1 << 20
 
-    /// Seals all of `descriptor`'s bytes as `name`, durable under its own name when it returns.
+    /// Seals `descriptor`'s `bytes` bytes as `name`, durable under its own name when it returns.
+    /// Throws `FileRefusal.changed` when there are more or fewer, or `isUntouched` says at the end
+    /// that it is another file by now.
     static func seal(
-        _ descriptor: Int32, as name: SealedFileName, key: RecordingKey, in folder: SealedFolder
+        _ descriptor: Int32, bytes: Int64, as name: SealedFileName, key: RecordingKey,
+        in folder: SealedFolder, isUntouched: () -> Bool = { true }
     ) throws -> SealedContent {
         let writer = try folder.create(name, key: key)
         let hasher = ContentHasher()
@@ -21,11 +24,13 @@ enum SealingFile {
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw FileRefusal(code: errno) }
             if count == 0 { break }
+            guard position + Int64(count) <= bytes else { throw FileRefusal.changed }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
             hasher.update(piece)
             try writer.append(piece)
             position += Int64(count)
         }
+        guard position == bytes, isUntouched() else { throw FileRefusal.changed }
         let sealedHash = try writer.finish()
         try writer.publish()
         return SealedContent(

@@ -31,6 +31,13 @@ struct OpenSource: Sendable {
     func close() {
         _ = Glibc.close(descriptor)
     }
+
+    /// What the open file is by now; nil when it can't be told or it isn't a regular file any more.
+    static func key(of descriptor: Int32) -> FileKey? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        return FileKey(status, on: FileSystemKind(descriptor: descriptor))
+    }
 }
 
 /// A sidecar found beside a recording; `sidecar` is nil when it can't be read.

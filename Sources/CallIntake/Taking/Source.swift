@@ -9,6 +9,8 @@ final class Source: Sendable {
         var lastTakenInAt: Date?
         var lastError: String?
         var lastErrorAt: Date?
+        /// When the last error was first noted, or noted again after a minute.
+        var errorNewAt: Date?
         /// Recordings whose sidecar has been waited for.
         var waited: Set<UInt64> = []
         /// How often a sidecar without a recording was looked at.
@@ -47,19 +49,32 @@ final class Source: Sendable {
         state.withLock { $0.lastTakenInAt = now }
     }
 
-    func noteError(_ sentence: String, now: Date) {
-        state.withLock {
-            $0.lastError = sentence
-            $0.lastErrorAt = now
+    /// True unless the same was noted within the last minute.
+    @discardableResult
+    func noteError(_ sentence: String, now: Date) -> Bool {
+        state.withLock { state in
+            let isNew =
+                state.lastError != sentence
+                || abs(now.timeIntervalSince(state.errorNewAt ?? .distantPast)) >= 60
+            if isNew { state.errorNewAt = now }
+            state.lastError = sentence
+            state.lastErrorAt = now
+            return isNew
         }
     }
 
-    /// True once for each recording: wait for its sidecar a while.
-    func startsWaiting(for file: SettledFile) -> Bool {
-        state.withLock { state in
+    /// How long the sidecar of a recording that has none yet is still waited for; nil when it was
+    /// waited for already, or the recording hasn't changed for so long that none will come.
+    func sidecarWait(_ file: SettledFile, now: Date) -> Double? {
+        guard let wait = profile.sidecar?.waitSeconds, wait > 0 else { return nil }
+        let changed = max(file.key.mtimeNanoseconds, file.key.ctimeNanoseconds)
+        let age = now.timeIntervalSince1970 - Double(changed) / 1_000_000_000
+        guard age < wait else { return nil }
+        let isFirst = state.withLock { state in
             if state.waited.count > 100_000 { state.waited.removeAll() }
             return state.waited.insert(file.fingerprint).inserted
         }
+        return isFirst ? min(wait, wait - age) : nil
     }
 
     /// Seconds until a sidecar without a recording is looked at again: 2, 4, 8 … 600.
@@ -108,7 +123,8 @@ final class DoneFiles: Sendable {
     }
 }
 
-/// So many files at once, over all sources.
+/// So many files at once, over all sources. Whoever asked first is served first, so that sources
+/// that ask for one place at a time take turns.
 final class Slots: Sendable {
     private struct State {
         var free: Int

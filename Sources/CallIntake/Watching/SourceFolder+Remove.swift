@@ -17,11 +17,11 @@ extension SourceFolder {
         {
             do throws(FileRefusal) {
                 try check(claim, in: folder, is: file.key)
+                try unlink(claim, in: folder)
             } catch {
                 ClaimedName.putBack(claim, in: folder)
                 throw error
             }
-            try unlink(claim, in: folder)
         } else {
             // The file system can't rename without replacing, or the name is too long to add to.
             try unlink(name, in: folder)

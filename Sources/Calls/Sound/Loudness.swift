@@ -17,8 +17,8 @@ package enum Loudness {
         pow(10, (lufs + 0.691) / 10)
     }
 
-    /// Gated loudness of `blocks`, each the sum over channels of their mean squares (formulas (3) to
-    /// (7)). Nil when no block is louder than the absolute gate, so also for less than 400 ms.
+    /// Gated loudness of `blocks`, each the sum over channels of their mean squares (formulas (3)
+    /// to (7)). Nil when no block is louder than the absolute gate, so also for less than 400 ms.
     package static func integratedLUFS(ofBlocks blocks: [Double]) -> Double? {
         guard let ungated = mean(of: blocks, above: energy(ofLUFS: absoluteGateLUFS)) else {
             return nil

@@ -1,5 +1,5 @@
-/// What was measured in a recording. Levels are dB relative to full scale, loudness LUFS (EBU R 128);
-/// nil stands for "too quiet to have one" (digital silence has no level in dB).
+/// What was measured in a recording. Levels are dB relative to full scale, loudness LUFS (EBU R
+/// 128); nil stands for "too quiet to have one" (digital silence has no level in dB).
 package struct SoundMeasures: Hashable, Codable, Sendable {
     /// Integrated loudness of all channels together, ITU-R BS.1770-4.
     package var loudnessLUFS: Double?

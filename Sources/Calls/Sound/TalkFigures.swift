@@ -6,8 +6,9 @@ extension TalkFigures {
     ///   before the first and after the last word counts too.
     /// - Overtalk: both sides speak in the same frames for at least the threshold.
     /// - Talk ratio: the agent's frames with speech ÷ (the agent's + the customer's).
-    /// - A turn is one side's speech with its pauses below `turnGapSeconds`; the longest monologue is
-    ///   the longest turn, of two equal ones the earlier, whatever the other side says meanwhile.
+    /// - A turn is one side's speech with its pauses below `turnGapSeconds`; the longest monologue
+    ///   is the longest turn, of two equal ones the earlier, whatever the other side says
+    ///   meanwhile.
     /// - Response: from the end of a customer's turn to the agent's first word after it, when the
     ///   agent is silent at that end and speaks before the customer's next turn; the median of all.
     package init(

@@ -7,10 +7,10 @@ package struct ChannelEvidence: Hashable, Sendable {
     package var loudestFrameDBFS: Double?
     /// Frames of 20 ms in all, whole ones.
     package var frames: Int
-    /// Frames between −20 and 0 dBFS whose neighbouring samples (125 µs apart) are unrelated:
-    /// correlation coefficient within ±0.35.
+    /// Frames between −20 and 0 dBFS whose samples 125 µs apart are unrelated, and those 250 µs
+    /// apart: correlation coefficients within ±0.35. (A tone of 2,000 Hz passes the first alone.)
     package var noisyFrames: Int
-    /// The same coefficient over the whole channel.
+    /// The first coefficient over the whole channel.
     package var correlation: Double
     /// Standard deviation of the frames' levels, in dB.
     package var levelSpreadDB: Double

@@ -1,0 +1,42 @@
+import CLinux
+import Glibc
+
+/// Things that a decoder must not be able to do. `callaudit-decode --prove NAME` shuts itself in
+/// and tries one: it exits with 0 when that was refused, with 1 when it was let through, and is
+/// killed by SIGSYS where the filter answers so. For tests, and for whoever wants to see it on his
+/// own machine.
+package enum SandboxProof: String, CaseIterable {
+    case open, create, process, thread, connect, run, kill, execute, memory, privileges
+
+    /// Whether the attempt went through.
+    package func isPossible() -> Bool {
+        switch self {
+        case .open: Glibc.open("/etc/hostname", O_RDONLY) >= 0
+        case .create: Glibc.open("/tmp/callaudit-proof", O_WRONLY | O_CREAT, 0o600) >= 0
+        case .process: linux_spawn_with_connection("/bin/true", [nil], [nil], 0) > 0
+        case .thread: startsThread()
+        case .connect: socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) >= 0
+        case .run: execve("/bin/true", [nil], [nil]) == 0
+        case .kill: Glibc.kill(getppid(), 0) == 0
+        case .execute: mapsExecutable()
+        case .memory: mapsTooMuch()
+        case .privileges: linux_give_up_privileges() == 0
+        }
+    }
+
+    private func startsThread() -> Bool {
+        var thread = pthread_t()
+        return pthread_create(&thread, nil, { _ in nil }, nil) == 0
+    }
+
+    private func mapsExecutable() -> Bool {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS
+        return mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, flags, -1, 0) != MAP_FAILED
+    }
+
+    private func mapsTooMuch() -> Bool {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS
+        let bytes = Int(Sandbox.addressSpaceBytes)
+        return mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0) != MAP_FAILED
+    }
+}
