@@ -14,7 +14,7 @@ extension Settings {
         lines += profiles.map { ("  -", Self.quoted($0)) }
         lines.append(("helper", helper.map(Self.quoted) ?? ""))
         lines += [
-            ("intake", ""), ("  workers", "\(intake.workers)"), ("  batch", "\(intake.batch)"),
+            ("intake", ""), ("  workers", "\(intake.workers)"),
             ("  fileBytesMax", "\(intake.fileBytesMax)"),
             ("  decodeSecondsMax", Self.number(intake.decodeSecondsMax)),
             ("  rescanSeconds", Self.number(intake.rescanSeconds)),

@@ -72,8 +72,6 @@ package struct Settings: Hashable, Sendable {
     package struct Intake: Hashable, Sendable {
         /// Files decoded at once; 0 for one each core.
         package var workers = 0
-        /// Calls put down in one transaction at most.
-        package var batch = 32
         package var fileBytesMax: Int64 = 2 << 30
         /// A decode that takes longer is ended and the file quarantined.
         package var decodeSecondsMax = 60.0

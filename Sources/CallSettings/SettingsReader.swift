@@ -92,7 +92,6 @@ struct SettingsReader {
 
     private mutating func readIntake(_ map: YAMLMap) {
         if let workers = map.value("workers")?.whole(0...256) { settings.intake.workers = workers }
-        if let batch = map.value("batch")?.whole(1...1000) { settings.intake.batch = batch }
         if let bytes = map.value("fileBytesMax")?.bytes(1024...(1 << 40)) {
             settings.intake.fileBytesMax = bytes
         }

@@ -89,7 +89,9 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// The text with a placeholder for each value, and the values in order.
-    package func rendered(placeholder: (_ number: Int) -> String) -> (text: String, values: [SQLValue]) {
+    func rendered(
+        placeholder: (_ number: Int) -> String
+    ) -> (text: String, values: [SQLValue]) {
         var text = ""
         var values: [SQLValue] = []
         for piece in pieces {

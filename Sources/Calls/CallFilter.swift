@@ -41,7 +41,8 @@ package enum Customer {
     package typealias ID = Identifier<Customer>
 }
 
-/// A page of a list that is walked by keys, so that the ten-thousandth page costs what the first does.
+/// A page of a list that is walked by keys, so that the ten-thousandth page costs what the first
+/// does.
 package struct Page<Item: Sendable>: Sendable {
     package var items: [Item]
     /// Opaque; pass it back to get the next page. Nil on the last one.

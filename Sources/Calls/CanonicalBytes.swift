@@ -31,8 +31,8 @@ package struct CanonicalBytes: Sendable {
     }
 }
 
-/// Reads what `CanonicalBytes` wrote. Every function answers nil when the bytes run out or aren't of
-/// that form, and never reads past the end.
+/// Reads what `CanonicalBytes` wrote. Every function answers nil when the bytes run out or aren't
+/// of that form, and never reads past the end.
 package struct CanonicalReader: Sendable {
     private let bytes: ArraySlice<UInt8>
     private var position: Int

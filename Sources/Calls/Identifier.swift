@@ -1,8 +1,8 @@
 package import Foundation
 
-/// The id of one `Entity`: 63 bits, 43 of milliseconds and 20 of chance, so that ids made on several
-/// nodes don't meet and later ids sort after earlier ones. People and programs see 13 characters of
-/// Crockford's base 32, lower case, such as `0e5q8rk2m1v7d`.
+/// The id of one `Entity`: 63 bits, 43 of milliseconds and 20 of chance, so that ids made on
+/// several nodes don't meet and later ids sort after earlier ones. People and programs see 13
+/// characters of Crockford's base 32, lower case, such as `0e5q8rk2m1v7d`.
 package struct Identifier<Entity>: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let rawValue: Int64
 
@@ -51,7 +51,8 @@ extension Identifier: Codable {
     }
 }
 
-/// Makes ids. `next` must be called from one place at a time; ids rise even when the clock steps back.
+/// Makes ids. `next` must be called from one place at a time; ids rise even when the clock steps
+/// back.
 package struct IdentifierSequence: Sendable {
     private var last: Int64 = 0
 

@@ -1,4 +1,5 @@
-/// What a principal may ask of the desk. Every use case needs exactly one; what isn't granted is denied.
+/// What a principal may ask of the desk. Every use case needs exactly one; what isn't granted is
+/// denied.
 package enum Permission: String, CaseIterable, Sendable {
     case listCalls = "call.list"
     case seeCall = "call.see"

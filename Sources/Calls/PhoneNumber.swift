@@ -22,8 +22,8 @@ package struct PhoneNumber: Hashable, Sendable {
 
     /// Reads `text` as somebody in `region` (ISO 3166 alpha-2) would dial it: in international form
     /// with `+`, `00` or the region's own prefix, or in national form with or without the trunk
-    /// prefix. Digits of any script count; blanks, brackets, dots, dashes and slashes don't. Nil for
-    /// extensions, short codes, names, and what the region's numbering plan doesn't know.
+    /// prefix. Digits of any script count; blanks, brackets, dots, dashes and slashes don't. Nil
+    /// for extensions, short codes, names, and what the region's numbering plan doesn't know.
     package init?(normalising text: String, region: String) {
         guard let written = WrittenNumber(text) else { return nil }
         if written.isInternational {
@@ -102,7 +102,8 @@ private struct WrittenNumber {
     }
 
     /// Compatibility forms resolved (full-width and circled digits), and what stands around a
-    /// number in addresses taken off: `tel:` and `sip:` before it, host, parameters and extension after it.
+    /// number in addresses taken off: `tel:` and `sip:` before it, host, parameters and extension
+    /// after it.
     private static func number(in text: String) -> Substring {
         var number = text.precomposedStringWithCompatibilityMapping.lowercased()[...]
         for scheme in ["tel:", "sips:", "sip:"] where number.hasPrefix(scheme) {

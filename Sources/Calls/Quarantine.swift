@@ -13,7 +13,8 @@ package struct QuarantineItem: Sendable, Equatable {
     package var seenAt: Date
     package var triedAt: Date
     package var tries: Int
-    /// What the decoder or parser said, in English, without personal data; empty when it said nothing.
+    /// What the decoder or parser said, in English, without personal data; empty when it said
+    /// nothing.
     package var detail: String
 
     package init(

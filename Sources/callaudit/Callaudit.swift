@@ -5,7 +5,7 @@ import Foundation
 struct Callaudit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "callaudit",
-        abstract: "Takes in call recordings, measures and seals them, and proves what became of them.",
+        abstract: "Takes call recordings in, measures and seals them, proves what became of them.",
         discussion: """
             A daemon (`callaudit serve`) does the work; all other commands ask it over its socket, \
             which they find in the same settings file.

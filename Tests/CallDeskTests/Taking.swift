@@ -70,7 +70,7 @@ extension House {
     }
 
     func call(_ id: Call.ID) async throws -> CallDetail {
-        try await desk.call(id, thresholds: .usual, by: .page)
+        try await desk.call(id, thresholds: TalkThresholds(), by: .page)
     }
 
     func bytes(of playback: Playback, _ range: Range<Int64>? = nil) async throws -> [UInt8] {

@@ -18,7 +18,7 @@ import Testing
                         number + 1, startedAt: .epoch.addingTimeInterval(Double(number / 2)),
                         customer: customer, seconds: number,
                         direction: number.isMultiple(of: 3) ? .inbound : .outbound,
-                        verdicts: number == 7 ? [.silent] : number == 9 ? [.clipped, .oneSided] : []))
+                        verdicts: [7: [.silent], 9: [.clipped, .oneSided]][number] ?? []))
             }
         }
     }

@@ -66,7 +66,7 @@ private struct Broken: Error {}
         let rows = try await store.database.read { db in
             try db.rows("""
                 SELECT \(Int64.max) AS big, \("text'; DROP TABLE call; --") AS words,
-                  \(bytes) AS bytes, \(1.5) AS real, \(Int64?.none) AS nothing
+                  \(bytes) AS bytes, \(1.5) AS real, \(Int64?.none) AS absent
                 """)
         }
         let row = try #require(rows.first)
@@ -74,7 +74,7 @@ private struct Broken: Error {}
         #expect(try row.get("words") as String == "text'; DROP TABLE call; --")
         #expect(try row.get("bytes") as [UInt8] == bytes)
         #expect(try row.get("real") as Double == 1.5)
-        #expect(try row.get("nothing") as Int64? == nil)
+        #expect(try row.get("absent") as Int64? == nil)
         #expect(throws: StoreFault.self) { try row.get("words") as Int64 }
         #expect(throws: StoreFault.self) { try row.get("missing") as Int64 }
     }

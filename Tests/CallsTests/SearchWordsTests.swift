@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct SearchWordsTests {
     @Test func `words are folded to lower case and split where letters and digits end`() {
-        #expect(SearchWords.indexed(["Spring-Health_PLAN 2026"]) == ["spring", "health", "plan", "2026"])
+        let words = SearchWords.indexed(["Spring-Health_PLAN 2026"])
+        #expect(words == ["spring", "health", "plan", "2026"])
     }
 
     @Test func `full-width letters and digits are the plain ones`() {

@@ -78,7 +78,7 @@ struct `Settings files` {
               - {path: "/b: c", afterwards: move, moveTo: /done, settleSeconds: 0.5}
             profiles: /etc/other
             helper: /opt/decode
-            intake: {fileBytesMax: 10 MiB, batch: 1}
+            intake: {fileBytesMax: 10 MiB, workers: 1}
             thresholds: {silenceSeconds: 3.5}
             """)
         #expect(settings.sources[1].afterwards == .move(to: "/done"))
@@ -135,7 +135,7 @@ struct `Settings files` {
         ("zone: Asia/Shangai", "1: zone must be a zone such as Asia/Shanghai"),
         ("region: china", "1: region must be a country in two capital letters"),
         ("log: {level: loud}", "1: log.level must be one of trace, debug"),
-        ("intake:\n  batch: many", "2: intake.batch must be a whole number from 1 to 1000, not"),
+        ("intake:\n  workers: many", "2: intake.workers must be a whole number from 0 to 256, not"),
         ("intake: {fileBytesMax: 9 parsecs}", "1: intake.fileBytesMax must be a size such as"),
         ("sources: /var", "1: sources must be a list"),
         ("sources:\n  - profile: generic", "2: sources[1] needs a path"),

@@ -10,9 +10,13 @@ package struct IntakeSettings: Sendable {
     /// Larger files go to quarantine undecoded.
     package var fileBytesMax: Int64
 
-    package init(workers: Int, fileBytesMax: Int64) {
+    /// Time between full scans of folders whose events work.
+    package var rescanSeconds: Double
+
+    package init(workers: Int, fileBytesMax: Int64, rescanSeconds: Double = 60) {
         self.workers = workers
         self.fileBytesMax = fileBytesMax
+        self.rescanSeconds = rescanSeconds
     }
 }
 
@@ -32,7 +36,9 @@ package final class Intake: Sendable {
         sources: [Calls.SourceFolder], settings: IntakeSettings, desk: CallDesk, log: Logger
     ) async throws {
         let done = try await DoneFiles.load(from: desk)
-        self.sources = sources.map { Source($0, done: done) }
+        self.sources = sources.map {
+            Source($0, rescanSeconds: settings.rescanSeconds, done: done)
+        }
         self.desk = desk
         slots = Slots(settings.workers)
         taker = FileTaker(

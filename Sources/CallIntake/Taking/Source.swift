@@ -22,13 +22,14 @@ final class Source: Sendable {
     let done: DoneFiles
     private let state = Mutex(State())
 
-    init(_ folder: Calls.SourceFolder, done: DoneFiles) {
+    init(_ folder: Calls.SourceFolder, rescanSeconds: Double, done: DoneFiles) {
         self.folder = folder
         self.done = done
         watch = FolderWatch(
             folder: WatchedFolder(
                 path: folder.path, polling: folder.polling, pollSeconds: folder.pollSeconds,
                 settleSeconds: folder.profile.settleSeconds),
+            limits: WatchLimits(rescanSeconds: rescanSeconds),
             isDone: { done.contains($0) })
     }
 

@@ -13,7 +13,6 @@ package final class SQLiteDatabase: Database {
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA secure_delete = ON")
             try db.execute(sql: "PRAGMA mmap_size = 0")
             try db.execute(sql: "PRAGMA cache_size = -32768")
@@ -25,6 +24,8 @@ package final class SQLiteDatabase: Database {
             pool = try DatabasePool(path: path, configuration: configuration)
             commits = CommitQueue(pool)
             try pool.writeWithoutTransaction { db in
+                // GRDB sets NORMAL when it switches to WAL, and NORMAL loses commits with the power.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.inTransaction(.immediate) {
                     try Transaction(connection: SQLiteConnection(db)).migrate(dialect: .sqlite)
                     return .commit

@@ -6,7 +6,8 @@ struct Migration {
 
     static let all = [firstSchema]
 
-    /// FNV-1a of all statements: tells an edited step from the shipped one (not a security measure).
+    /// FNV-1a of all statements: tells an edited step from the shipped one (not a security
+    /// measure).
     var digest: Int64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in statements.joined(separator: ";\n").utf8 {
@@ -17,7 +18,8 @@ struct Migration {
 }
 
 extension Transaction {
-    /// Brings the schema up to date. Throws `schemaTooNew` or `migrationChanged` and changes nothing.
+    /// Brings the schema up to date. Throws `schemaTooNew` or `migrationChanged` and changes
+    /// nothing.
     func migrate(dialect: Dialect, steps: [Migration] = Migration.all) throws {
         try execute(definition: """
             CREATE TABLE IF NOT EXISTS schema_step (

@@ -8,7 +8,7 @@ struct WebResources: Sendable {
     let assets: Assets
 
     static func load() throws -> WebResources {
-        let folder = Bundle.module.bundleURL.appendingPathComponent("Resources")
+        let folder = Bundle.callWebResources
         var catalogues: [Language: Catalogue] = [:]
         for language in Language.allCases {
             catalogues[language] = try Catalogue(
@@ -76,4 +76,11 @@ struct Hash64 {
     }
 
     var text: String { String(value, radix: 36) }
+}
+
+extension Bundle {
+    /// The folder of templates, catalogues and assets.
+    static var callWebResources: URL {
+        Bundle.module.bundleURL.appendingPathComponent("Resources")
+    }
 }

@@ -29,7 +29,9 @@ struct DaemonClient {
     ) async throws -> Data {
         var components = URLComponents()
         components.path = path
-        let items = query.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
+        let items = query.compactMap { name, value in
+            value.map { URLQueryItem(name: name, value: $0) }
+        }
         if !items.isEmpty { components.queryItems = items }
         guard
             let url = URL(

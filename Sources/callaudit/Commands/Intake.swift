@@ -3,7 +3,8 @@ import Foundation
 
 struct Intake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "How the taking in of recordings stands.", subcommands: [IntakeStatusCommand.self])
+        abstract: "How the taking in of recordings stands.",
+        subcommands: [IntakeStatusCommand.self])
 }
 
 struct IntakeStatusCommand: AsyncParsableCommand {

@@ -13,8 +13,8 @@ struct KeyInit: ParsableCommand {
         commandName: "init",
         abstract: "Make a new master key.",
         discussion: """
-            Writes 32 random bytes that only the file's owner can read, and never overwrites a key: \
-            whoever loses it loses every recording. Copy it to a safe place off this machine.
+            Writes 32 random bytes that only the file's owner can read, and never overwrites a \
+            key: whoever loses it loses every recording. Copy it to a safe place off this machine.
 
             Example: callaudit key init /etc/callaudit/master.key
             """)

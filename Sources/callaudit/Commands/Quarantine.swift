@@ -57,7 +57,7 @@ struct QuarantineDiscard: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discard", abstract: "Destroy files in quarantine for good.",
         discussion: """
-            Example: callaudit quarantine discard 0e5q8rk2m1v7d --reason "test file of the installer"
+            Example: callaudit quarantine discard 0e5q8rk2m1v7d --reason "a test file"
             """)
 
     @OptionGroup var global: GlobalOptions

