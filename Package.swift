@@ -85,7 +85,7 @@ let package = Package(
             settings: testable),
         module(
             "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],
-            resources: [.copy("Resources")]),
+            resources: [.copy("Resources")], settings: testable),
         .executableTarget(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
             swiftSettings: strict),
@@ -100,11 +100,19 @@ let package = Package(
             swiftSettings: strict),
 
         tests("CallsTests", ["Calls"]),
-        tests("CallAudioTests", ["Calls", "CallAudio", "CSndfile"]),
+        tests("CallAudioTests", ["Calls", "CallAudio"]),
+        tests("CallSandboxTests", ["Calls", "CallSandbox", "callaudit-decode"]),
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),
         tests("CallStoreTests", ["Calls", "CallStore"]),
         tests("CallIntakeTests", ["Calls", "CallIntake"]),
+        tests(
+            "CallDeskTests",
+            [
+                "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CallDesk",
+                "callaudit-decode", logging,
+            ]),
+        tests("CallWebTests", ["Calls", "CallDesk", "CallWeb"]),
         tests("SettingsTests", ["Calls", "CallSettings"]),
         tests("TidyTests", []),
     ],

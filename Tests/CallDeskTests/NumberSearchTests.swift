@@ -1,4 +1,5 @@
 import CallDesk
+import CallLedger
 import CallStore
 import CallVault
 import Calls
@@ -11,9 +12,10 @@ struct NumberSearchTests {
         let (call, _) = try await house.index(
             TestFile(facts: [.customerNumber: .text("13800138000")]))
         for written in ["13800138000", "+86 138 0013 8000", "0086-13800138000"] {
-            let customer = try await house.desk.customer(withNumber: written, by: .page)
+            let customer = try #require(
+                await house.desk.customer(withNumber: written, by: .page))
             let found = try await house.desk.calls(
-                CallFilter(customer: try #require(customer)), after: nil, limit: 5, by: .page)
+                CallFilter(customer: customer), after: nil, limit: 5, by: .page)
             #expect(found.items.map(\.id) == [call])
         }
         #expect(try await house.desk.customer(withNumber: "13800138001", by: .page) == nil)
@@ -69,9 +71,10 @@ struct NumberSearchTests {
             TestFile(
                 name: "2", sound: Sounds.wav(seed: 2), facts: [.customerNumber: .text(two)]))
         for (text, call) in [(one, first.call), (two, second.call)] {
-            let customer = try await house.desk.customer(withNumber: text, by: .page)
+            let customer = try #require(
+                await house.desk.customer(withNumber: text, by: .page))
             let found = try await house.desk.calls(
-                CallFilter(customer: try #require(customer)), after: nil, limit: 5, by: .page)
+                CallFilter(customer: customer), after: nil, limit: 5, by: .page)
             #expect(found.items.map(\.id) == [call])
         }
     }

@@ -1,4 +1,5 @@
 import CallDesk
+import CallVault
 import Calls
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 import CallDesk
+import CallStore
 import Calls
 import Foundation
 import Testing

@@ -12,17 +12,21 @@ enum Sounds {
     /// A bare GSM 06.10 stream: 33 bytes for each 20 ms, each beginning with the magic 0xD.
     static func gsm(seconds: Double) -> [UInt8] {
         var noise = Noise(1)
-        return (0..<Int(seconds * 50)).flatMap { _ in
-            [0xD0 | UInt8(noise.next(16))] + (0..<32).map { _ in UInt8(noise.next(256)) }
+        var bytes: [UInt8] = []
+        for _ in 0..<Int(seconds * 50) {
+            bytes.append(0xD0 | UInt8(noise.next(16)))
+            bytes += noise.bytes(32)
         }
+        return bytes
     }
 
     /// IMA ADPCM in WAV, one channel: blocks of 256 bytes for 505 frames (Microsoft, 1994).
     static func adpcm(blocks: Int) -> [UInt8] {
         var noise = Noise(2)
-        let body = (0..<blocks).flatMap { _ in
-            [UInt8(noise.next(256)), UInt8(noise.next(16)), UInt8(noise.next(40)), 0]
-                + (0..<252).map { _ in UInt8(noise.next(256)) }
+        var body: [UInt8] = []
+        for _ in 0..<blocks {
+            body += noise.bytes(1) + [UInt8(noise.next(16)), UInt8(noise.next(40)), 0]
+            body += noise.bytes(252)
         }
         let fact = Array("fact".utf8) + little(4, 4) + little(blocks * 505, 4)
         return riff(
@@ -91,5 +95,9 @@ struct Noise {
     mutating func next(_ below: Int) -> Int {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int((state >> 33) % UInt64(below))
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8(next(256)) }
     }
 }

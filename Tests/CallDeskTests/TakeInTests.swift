@@ -1,4 +1,5 @@
 import CallDesk
+import CallLedger
 import CallStore
 import Calls
 import Foundation
@@ -107,8 +108,9 @@ struct TakeInTests {
         let house = try await House()
         var ready = try await house.ready(TestFile())
         ready.facts = CallFacts(readings: [])
-        await #expect(throws: StoreFault.self) { [ready] in
-            _ = try await house.desk.takeIn(ready, by: .daemon)
+        let timeless = ready
+        await #expect(throws: StoreFault.self) {
+            _ = try await house.desk.takeIn(timeless, by: .daemon)
         }
         #expect(house.sealedFileNames.isEmpty)
         #expect(try await house.tally() == [0, 0, 0])
@@ -117,22 +119,18 @@ struct TakeInTests {
 
     @Test func `files taken in at once are all there`() async throws {
         let house = try await House()
-        let ready = try await withThrowingTaskGroup(of: ReadyRecording.self) { group in
+        let calls = try await withThrowingTaskGroup(of: TakenIn.self) { group in
             for number in 0..<20 {
                 group.addTask {
-                    try await house.ready(
+                    try await house.takeIn(
                         TestFile(
                             name: "\(number).wav", sound: Sounds.wav(seed: number),
                             key: "\(number / 2)", roles: [number % 2 == 0 ? .agent : .customer]))
                 }
             }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        let calls = try await withThrowingTaskGroup(of: TakenIn.self) { group in
-            for ready in ready {
-                group.addTask { try await house.desk.takeIn(ready, by: .daemon) }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
+            var calls: [TakenIn] = []
+            for try await call in group { calls.append(call) }
+            return calls
         }
         let ids = calls.compactMap { if case .indexed(let id) = $0 { id } else { nil } }
         #expect(ids.count == 20)

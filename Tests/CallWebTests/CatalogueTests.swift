@@ -64,7 +64,7 @@ struct CatalogueTests {
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Sources/CallWeb")
+            .appendingPathComponent("Sources/CallWeb").resolvingSymlinksInPath()
         let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
         var found = 0
         for file in files where file.hasSuffix(".swift") {

@@ -95,11 +95,10 @@ struct WebResponder: HTTPResponder {
 extension Response {
     /// Same head, no body (RFC 9110, 9.3.2).
     fileprivate func headOnly() -> Response {
+        let length = headers[.contentLength] ?? body.contentLength.map { String($0) }
         var response = self
-        if let length = body.contentLength, response.headers[.contentLength] == nil {
-            response.headers[.contentLength] = String(length)
-        }
         response.body = .init()
+        response.headers[.contentLength] = length
         return response
     }
 }
