@@ -81,7 +81,7 @@ let package = Package(
             ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),
         module(
             "CallIntake",
-            ["Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", logging],
+            ["Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", logging],
             settings: testable),
         module(
             "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],

@@ -2,13 +2,12 @@ package import Calls
 import Foundation
 import Synchronization
 
-/// Where intake writes how it stands, for the desk to show.
+/// Where intake says how it stands, for the desk to show.
 package final class IntakeBoard: Sendable {
     private struct State {
-        var sources: [SourceStatus] = []
+        var statuses: (@Sendable () -> [SourceStatus])?
         var retryWanted: (@Sendable () -> Void)?
-        var problems: [String] = []
-        var postedAt: ContinuousClock.Instant?
+        var beatAt: ContinuousClock.Instant?
     }
 
     private static let freshFor = Duration.seconds(30)
@@ -17,29 +16,38 @@ package final class IntakeBoard: Sendable {
 
     package init() {}
 
-    package var sources: [SourceStatus] { state.withLock(\.sources) }
+    /// How the source folders stand now.
+    package var sources: [SourceStatus] { state.withLock(\.statuses)?() ?? [] }
 
-    /// Why the daemon isn't ready, in English; empty when it is.
-    package var problems: [String] { state.withLock(\.problems) }
-
-    package func post(_ sources: [SourceStatus], problems: [String] = []) {
-        state.withLock {
-            $0.sources = sources
-            $0.problems = problems
-            $0.postedAt = .now
+    /// Why intake can't do its work, in English; empty when it can.
+    package var problems: [String] {
+        sources.filter { $0.watching == .missing }.map {
+            "The source folder \($0.path) is missing."
         }
+    }
+
+    /// `statuses` is asked whenever somebody looks, `retryWanted` is told when somebody wants a
+    /// quarantined file to be tried again.
+    package func connect(
+        statuses: @escaping @Sendable () -> [SourceStatus],
+        retryWanted: @escaping @Sendable () -> Void
+    ) {
+        state.withLock {
+            $0.statuses = statuses
+            $0.retryWanted = retryWanted
+        }
+    }
+
+    /// Intake's loop has come round.
+    package func beat() {
+        state.withLock { $0.beatAt = .now }
     }
 
     /// Whether intake's loop has come round lately; true before it first did.
     var isFresh: Bool {
         state.withLock { state in
-            state.postedAt.map { $0.duration(to: .now) < Self.freshFor } ?? true
+            state.beatAt.map { $0.duration(to: .now) < Self.freshFor } ?? true
         }
-    }
-
-    /// `action` is called when somebody asks for a quarantined file to be tried again.
-    package func onRetry(_ action: @escaping @Sendable () -> Void) {
-        state.withLock { $0.retryWanted = action }
     }
 
     func wantRetry() {

@@ -13,11 +13,13 @@ struct ByteRangeTests {
         #expect(answer(nil) == .whole)
     }
 
-    @Test(arguments: [
-        ("bytes=0-0", 0..<1), ("bytes=0-499", 0..<500), ("bytes=500-", 500..<1000),
-        ("bytes=999-", 999..<1000), ("bytes=0-99999", 0..<1000), ("bytes=-1", 999..<1000),
-        ("bytes=-5000", 0..<1000), ("Bytes=5-6", 5..<7), ("bytes=0-99999999999999999999", 0..<1000),
-    ] as [(String, Range<Int64>)])
+    @Test(
+        arguments: [
+            ("bytes=0-0", 0..<1), ("bytes=0-499", 0..<500), ("bytes=500-", 500..<1000),
+            ("bytes=999-", 999..<1000), ("bytes=0-99999", 0..<1000), ("bytes=-1", 999..<1000),
+            ("bytes=-5000", 0..<1000), ("Bytes=5-6", 5..<7),
+            ("bytes=0-99999999999999999999", 0..<1000),
+        ] as [(String, Range<Int64>)])
     func `a single range is answered with just its bytes`(text: String, expected: Range<Int64>) {
         #expect(answer(text) == .part(expected))
     }

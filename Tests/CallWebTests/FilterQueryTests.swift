@@ -45,7 +45,8 @@ struct FilterQueryTests {
 
     @Test(arguments: [
         "from=yesterday", "to=2026-02-30", "direction=up", "verdict=good", "minSeconds=-1",
-        "maxSeconds=1:2:3:4", "minSeconds=nan", "customer=12", "agent=\(String(repeating: "x", count: 201))",
+        "maxSeconds=1:2:3:4", "minSeconds=nan", "customer=12",
+        "agent=\(String(repeating: "x", count: 201))",
     ])
     func `what can't be read is refused by name`(text: String) throws {
         let refusal = #expect(throws: Refusal.self) { try read(text) }

@@ -6,14 +6,15 @@ import Testing
 @testable import CallWeb
 
 struct LanguageTests {
-    @Test(arguments: [
-        (nil, .english), ("", .english), ("de-DE, fr;q=0.9", .english),
-        ("zh-CN,zh;q=0.9,en;q=0.8", .simplifiedChinese), ("zh", .simplifiedChinese),
-        ("zh-TW", .traditionalChinese), ("zh-HK, en;q=0.5", .traditionalChinese),
-        ("zh-Hant-CN", .traditionalChinese), ("zh-Hans-TW", .simplifiedChinese),
-        ("en;q=0.2, zh-MO;q=0.7", .traditionalChinese), ("de, en-GB;q=0.8, zh;q=0.5", .english),
-        ("zh;q=0, en", .english), ("zh-TW;q=zebra", .traditionalChinese), (";;,,=", .english),
-    ] as [(String?, Language)])
+    @Test(
+        arguments: [
+            (nil, .english), ("", .english), ("de-DE, fr;q=0.9", .english),
+            ("zh-CN,zh;q=0.9,en;q=0.8", .simplifiedChinese), ("zh", .simplifiedChinese),
+            ("zh-TW", .traditionalChinese), ("zh-HK, en;q=0.5", .traditionalChinese),
+            ("zh-Hant-CN", .traditionalChinese), ("zh-Hans-TW", .simplifiedChinese),
+            ("en;q=0.2, zh-MO;q=0.7", .traditionalChinese), ("de, en-GB;q=0.8, zh;q=0.5", .english),
+            ("zh;q=0, en", .english), ("zh-TW;q=zebra", .traditionalChinese), (";;,,=", .english),
+        ] as [(String?, Language)])
     func `the best of the accepted languages is spoken`(header: String?, expected: Language) {
         #expect(Language(accepting: header) == expected)
     }
@@ -68,14 +69,19 @@ struct LocalTimeTests {
         let berlin = Zone(named: "Europe/Berlin").timeZone
         let day = CivilDay(text: "2026-03-29")!
         #expect(day.start(in: berlin).timeIntervalSince1970 == 1_774_738_800)
-        #expect(day.adding(days: 1).start(in: berlin).timeIntervalSince(day.start(in: berlin)) == 23 * 3600)
+        #expect(
+            day.adding(days: 1).start(in: berlin).timeIntervalSince(day.start(in: berlin)) == 23
+                * 3600)
         let santiago = Zone(named: "America/Santiago")
         let skipped = CivilDay(text: "2026-09-06")!.start(in: santiago.timeZone)
         #expect(santiago.time(skipped).civilDay.description == "2026-09-06")
     }
 
-    @Test(arguments: [("Asia/Shanghai", "UTC+8"), ("UTC", "UTC"), ("-03:30", "UTC−3:30"), ("Mars/Base", "UTC")])
+    @Test(arguments: [
+        ("Asia/Shanghai", "UTC+8"), ("UTC", "UTC"), ("-03:30", "UTC−3:30"), ("Mars/Base", "UTC"),
+    ])
     func `a zone tells its offset`(zone: String, text: String) {
-        #expect(Zone(named: zone).offsetName(at: Date(timeIntervalSince1970: 1_700_000_000)) == text)
+        #expect(
+            Zone(named: zone).offsetName(at: Date(timeIntervalSince1970: 1_700_000_000)) == text)
     }
 }

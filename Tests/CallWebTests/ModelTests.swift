@@ -17,9 +17,10 @@ struct ModelTests {
         let player = Player(SampleCalls.recording, startSeconds: nil, gap: 1, words)
         #expect(player.lanes.map(\.role) == ["agent", "customer"])
         #expect(player.lanes.map(\.channel) == [1, 0])
-        #expect(player.talk == """
-            {"silences":[[1.00,4.00],[5.00,6.00]],"overtalks":[[7.00,7.60]],"turnGapSeconds":1.0}
-            """)
+        #expect(
+            player.talk
+                == #"{"silences":[[1.00,4.00],[5.00,6.00]],"# + #""overtalks":[[7.00,7.60]],"#
+                + #""turnGapSeconds":1.0}"#)
     }
 
     @Test func `figures tell count, total and the longest with its moment`() {
@@ -31,7 +32,8 @@ struct ModelTests {
         #expect(figures[4].value == "1.0 s")
     }
 
-    @Test func `a disagreement between sources is marked, ways to write a number make none`() throws {
+    @Test func `a disagreement between sources is marked, ways to write a number make none`() throws
+    {
         let table = try #require(
             FactTable(SampleCalls.recording.facts, zone: Zone(named: "UTC"), words))
         #expect(table.sources == ["Sidecar", "Name"])
@@ -52,9 +54,10 @@ struct ModelTests {
         #expect(words.length(seconds) == text)
     }
 
-    @Test(arguments: [
-        (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (160_044, "160 kB"), (999_950, "1.0 MB"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (160_044, "160 kB"), (999_950, "1.0 MB"),
+        ] as [(Int64, String)])
     func `sizes are in powers of ten`(bytes: Int64, text: String) {
         #expect(words.bytes(bytes) == text)
     }

@@ -13,7 +13,8 @@ struct PrometheusTextTests {
                 ]),
             Metric(
                 "callaudit_wait_seconds", help: "Wait.", kind: .histogram,
-                samples: [.init(suffix: "_bucket", labels: [.init("le", "+Inf")], value: .infinity)]),
+                samples: [.init(suffix: "_bucket", labels: [.init("le", "+Inf")], value: .infinity)]
+            ),
         ])
         #expect(
             text == """

@@ -12,7 +12,9 @@ struct RequestGuardTests {
             method: method, scheme: "http", authority: host, path: "/", headerFields: fields)
     }
 
-    @Test(arguments: ["localhost", "localhost:8080", "127.0.0.1:80", "127.9.8.7", "[::1]:8080", "LOCALHOST"])
+    @Test(arguments: [
+        "localhost", "localhost:8080", "127.0.0.1:80", "127.9.8.7", "[::1]:8080", "LOCALHOST",
+    ])
     func `names of this machine are answered`(host: String) throws {
         try RequestGuard.check(head(.get, host: host), at: .page)
     }

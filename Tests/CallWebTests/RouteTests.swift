@@ -8,20 +8,25 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        "GET /": .nothing, "GET /calls": .permission(.listCalls), "POST /calls/find": .permission(.findByNumber),
+        "GET /": .nothing, "GET /calls": .permission(.listCalls),
+        "POST /calls/find": .permission(.findByNumber),
         "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
         "POST /quarantine/:item/retry": .permission(.decideQuarantine),
-        "POST /quarantine/:item/discard": .permission(.decideQuarantine), "GET /intake": .permission(.seeIntake),
+        "POST /quarantine/:item/discard": .permission(.decideQuarantine),
+        "GET /intake": .permission(.seeIntake),
         "POST /preferences": .nothing, "GET /assets/:version/*": .nothing,
         "GET /recordings/:recording/audio": .permission(.listen),
-        "GET /recordings/:recording/picture": .permission(.listen), "GET /api/v1/calls": .permission(.listCalls),
-        "POST /api/v1/calls/find": .permission(.findByNumber), "GET /api/v1/calls/:call": .permission(.seeCall),
+        "GET /recordings/:recording/picture": .permission(.listen),
+        "GET /api/v1/calls": .permission(.listCalls),
+        "POST /api/v1/calls/find": .permission(.findByNumber),
+        "GET /api/v1/calls/:call": .permission(.seeCall),
         "GET /api/v1/recordings/:recording/audio": .permission(.listen),
         "GET /api/v1/recordings/:recording/waveform": .permission(.listen),
         "GET /api/v1/quarantine": .permission(.seeQuarantine),
         "POST /api/v1/quarantine/:item/retry": .permission(.decideQuarantine),
         "POST /api/v1/quarantine/:item/discard": .permission(.decideQuarantine),
-        "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing, "GET /readyz": .nothing,
+        "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing,
+        "GET /readyz": .nothing,
         "GET /metrics": .nothing,
     ]
 

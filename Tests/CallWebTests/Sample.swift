@@ -13,7 +13,9 @@ enum Sample {
             isCurrent: true)
         return Frame(
             title: hostile, language: "en", theme: "dark", singleKeys: "on", assets: "/assets/x/",
-            links: [.init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")],
+            links: [
+                .init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")
+            ],
             back: "/calls?text=%22", languages: [choice], themes: [choice], keyChoice: choice,
             keys: [.init(keys: ["J", "K"], does: "move")])
     }()
@@ -42,13 +44,15 @@ enum Sample {
     static let call = CallPage(
         frame: frame, backURL: "/calls", agent: hostile, customer: "138•••••021", arrow: "↗",
         direction: "outbound", particulars: [hostile], iso8601: "2026-11-21T14:32:08+08:00",
-        tags: [tag], player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),
+        tags: [tag],
+        player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),
         figures: [Figure(label: "Silence", value: "2", remark: "longest", moment: "8.1")],
         measures: MeasureTable(SampleCalls.recording, SampleCalls.words),
         facts: FactTable(SampleCalls.recording.facts, zone: Zone(named: "UTC"), SampleCalls.words),
         recordings: [
             RecordingCard(
-                SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true, SampleCalls.words)
+                SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
+                SampleCalls.words)
         ])
 
     static let quarantine = QuarantinePage(

@@ -95,7 +95,9 @@ struct TagCheck {
     }
 
     private func child(_ name: String, of object: Any) -> Any? {
-        guard let value = Mirror(reflecting: object).children.first(where: { $0.label == name })?.value
+        guard
+            let value = Mirror(reflecting: object).children.first(where: { $0.label == name })?
+                .value
         else { return nil }
         let mirror = Mirror(reflecting: value)
         return mirror.displayStyle == .optional ? mirror.children.first?.value : value

@@ -41,7 +41,8 @@ struct TemplateTests {
         #expect(html.contains("&lt;img"))
     }
 
-    @Test func `scripts and style sheets are served under an address that holds their hash`() throws {
+    @Test func `scripts and style sheets are served under an address that holds their hash`() throws
+    {
         let assets = try WebResources.load().assets
         #expect(assets.names.contains("app.js"))
         #expect(assets.answer("app.js", version: assets.version) != nil)

@@ -84,7 +84,8 @@ class Machine:
         return json.loads(done.stdout)
 
     def property(self, name):
-        return self.run("systemctl", "show", "callaudit", "--property", name, "--value").stdout.strip()
+        shown = self.run("systemctl", "show", "callaudit", "--property", name, "--value")
+        return shown.stdout.strip()
 
     def journal(self):
         return self.run("journalctl", "--unit=callaudit", "--no-pager").stdout

@@ -1,6 +1,5 @@
 import CallDesk
 import CallSandbox
-import CallStore
 import CallVault
 import Calls
 import Foundation
@@ -206,15 +205,5 @@ struct FileToDecide: Sendable {
     var isUntouched: Bool {
         guard let key else { return true }
         return OpenSource.key(of: descriptor)?.isUntouched(since: key) ?? false
-    }
-}
-
-extension Error {
-    /// The disk didn't keep what it was given: nothing more may be called accepted until a restart
-    /// has looked at everything again.
-    var endsDaemon: Bool {
-        if case StoreFault.notDurable? = self as? StoreFault { return true }
-        if case SealedFolderError.notDurable? = self as? SealedFolderError { return true }
-        return false
     }
 }

@@ -22,7 +22,7 @@ package struct IntakeSettings: Sendable {
 
 /// Takes files from the source folders to the desk: each one exactly once, whatever crashes when.
 package final class Intake: Sendable {
-    private static let boardSeconds = 0.5
+    private static let beatSeconds = 1.0
     /// Files that a source fetches at a time and holds while they wait for their turn.
     private static let fetchMax = 8
     private let sources: [Source]
@@ -45,8 +45,9 @@ package final class Intake: Sendable {
             desk: desk, decoder: desk.decoderForMeasuring, fileBytesMax: settings.fileBytesMax,
             log: log)
         retries = RetryQueue(taker: taker, desk: desk, sources: self.sources, log: log)
-        let retries = retries
-        desk.intakeBoard.onRetry { retries.wake() }
+        let (retries, all) = (retries, self.sources)
+        desk.intakeBoard.connect(
+            statuses: { all.map(\.status) }, retryWanted: { retries.wake() })
     }
 
     /// Works until the task is cancelled. Throws only what must end the daemon: a disk that doesn't
@@ -57,9 +58,10 @@ package final class Intake: Sendable {
                 group.addTask { try await self.work(on: source) }
             }
             group.addTask { try await self.retries.run() }
-            group.addTask { await self.postStatus() }
-            defer { group.cancelAll() }
-            try await group.next()
+            group.addTask { await self.beat() }
+            // The beat goes on until everything else has ended.
+            for _ in 0...sources.count { try await group.next() }
+            group.cancelAll()
         }
     }
 
@@ -93,14 +95,10 @@ package final class Intake: Sendable {
         }
     }
 
-    private func postStatus() async {
+    private func beat() async {
         while !Task.isCancelled {
-            let statuses = sources.map(\.status)
-            let missing = statuses.filter { $0.watching == .missing }.map {
-                "The source folder \($0.path) is missing."
-            }
-            desk.intakeBoard.post(statuses, problems: missing)
-            try? await Task.sleep(for: .seconds(Self.boardSeconds))
+            desk.intakeBoard.beat()
+            try? await Task.sleep(for: .seconds(Self.beatSeconds))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Calls
 
-/// `GET /api/v1/calls/:call`: the line of the list, with measures, talk and facts of each recording.
+/// `GET /api/v1/calls/:call`: the line of the list, with measures, talk and facts of each
+/// recording.
 struct CallDetailJSON: Encodable, Sendable {
     let id: Call.ID
     let startedAt: String

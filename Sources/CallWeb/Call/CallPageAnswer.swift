@@ -10,7 +10,8 @@ extension Web {
         let call = try await desk.call(id, thresholds: settings.thresholds, by: visit.principal)
         let playing = try Self.playing(visit.query["recording"], of: call)
         let words = visit.words
-        let title = "\(call.summary.agent ?? words("role.agent")) → "
+        let title =
+            "\(call.summary.agent ?? words("role.agent")) → "
             + (call.summary.customerMasked ?? words("role.customer"))
         let frame = await frame(title, in: .calls, of: visit, keys: Self.playerKeys(words))
         return try page(

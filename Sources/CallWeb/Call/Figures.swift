@@ -81,7 +81,9 @@ extension MeasureTable {
             Row(
                 label: words("measure.loudness"),
                 values: channels.map { decibels($0.loudnessLUFS, "LUFS") }),
-            Row(label: words("measure.peak"), values: channels.map { decibels($0.peakDBFS, "dBFS") }),
+            Row(
+                label: words("measure.peak"), values: channels.map { decibels($0.peakDBFS, "dBFS") }
+            ),
             Row(label: words("measure.rms"), values: channels.map { decibels($0.rmsDBFS, "dBFS") }),
             Row(
                 label: words("measure.noiseFloor"),

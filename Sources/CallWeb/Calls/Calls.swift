@@ -33,7 +33,7 @@ extension Web {
             for: visit)
     }
 
-    /// Looks a number up and leads to that customer's calls, so that no number stands in an address.
+    /// Looks a number up and leads to that customer's calls: no number stands in an address.
     func findCalls(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
         let form = try await visit.form(limits: settings.limits)

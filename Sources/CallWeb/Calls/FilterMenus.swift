@@ -61,7 +61,9 @@ struct FilterMenus {
     }
 
     func hidden(without names: [String]) -> [FilterMenu.Hidden] {
-        query.pairs.filter { !names.contains($0.name) }.map { .init(name: $0.name, value: $0.value) }
+        query.pairs.filter { !names.contains($0.name) }.map {
+            .init(name: $0.name, value: $0.value)
+        }
     }
 
     func value(_ name: String) -> String? { query.pairs.first { $0.name == name }?.value }

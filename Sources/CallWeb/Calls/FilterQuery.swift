@@ -42,8 +42,10 @@ struct FilterQuery: Sendable {
             return (endOfDay ? day.adding(days: 1) : day).start(in: zone.timeZone)
         }
         if let date = try? Date(text, strategy: .iso8601) { return date }
-        throw bad(name, "\(name) is a day such as 2026-11-21, or a time such as "
-            + "2026-11-21T14:00:00Z.")
+        throw bad(
+            name,
+            "\(name) is a day such as 2026-11-21, or a time such as "
+                + "2026-11-21T14:00:00Z.")
     }
 
     /// Seconds, or minutes and seconds: `90`, `1:30`.
@@ -74,7 +76,8 @@ struct FilterQuery: Sendable {
 
     private static func customer(_ text: String) throws -> Customer.ID {
         guard let id = Customer.ID(text: text) else {
-            throw bad("customer", "customer is an id of 13 characters, as a search by number gives.")
+            throw bad(
+                "customer", "customer is an id of 13 characters, as a search by number gives.")
         }
         return id
     }

@@ -15,7 +15,8 @@ struct Sparkline: Sendable {
         let roles = Set(call.recordings.first?.roles ?? [])
         if roles.isSubset(of: [.mixed, .unknown]) {
             (agent, customer) = ("", "")
-            mixed = Self.path(shares.map(\.agent), up: true)
+            mixed =
+                Self.path(shares.map(\.agent), up: true)
                 + Self.path(shares.map(\.customer), up: false)
             label = words("spark.mixed")
         } else {

@@ -35,7 +35,8 @@ enum Masking {
     private static func readsAsTime(_ digits: String) -> Bool {
         let parts = digits.map { $0.wholeNumberValue ?? 0 }
         if digits.count == 10 { return digits.hasPrefix("16") || digits.hasPrefix("17") }
-        guard [8, 12, 14, 17].contains(digits.count), digits.hasPrefix("20") || digits.hasPrefix("19")
+        guard [8, 12, 14, 17].contains(digits.count),
+            digits.hasPrefix("20") || digits.hasPrefix("19")
         else { return false }
         return (1...12).contains(parts[4] * 10 + parts[5])
             && (1...31).contains(parts[6] * 10 + parts[7])

@@ -8,7 +8,9 @@ enum PrometheusText {
             text += "# HELP \(metric.name) \(escaped(metric.help, quotes: false))\n"
             text += "# TYPE \(metric.name) \(metric.kind.rawValue)\n"
             for sample in metric.samples {
-                let labels = sample.labels.map { "\($0.name)=\"\(escaped($0.value, quotes: true))\"" }
+                let labels = sample.labels.map {
+                    "\($0.name)=\"\(escaped($0.value, quotes: true))\""
+                }
                 let set = labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"
                 text += "\(metric.name)\(sample.suffix)\(set) \(number(sample.value))\n"
             }

@@ -22,7 +22,7 @@ enum Language: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The best match for an `Accept-Language` header (RFC 9110, 12.5.4); English when none matches.
+    /// The best match for an `Accept-Language` header (RFC 9110, 12.5.4); English without one.
     init(accepting header: String?) {
         let wanted = (header ?? "").split(separator: ",").prefix(20).enumerated()
             .compactMap { place, part in Preference(part, place: place) }
@@ -37,7 +37,8 @@ enum Language: String, CaseIterable, Codable, Sendable {
         switch parts.first {
         case "en": self = .english
         case "zh", "cmn", "yue":
-            let traditional = parts.contains("hant")
+            let traditional =
+                parts.contains("hant")
                 || (!parts.contains("hans") && !Set(parts).isDisjoint(with: ["tw", "hk", "mo"]))
             self = traditional ? .traditionalChinese : .simplifiedChinese
         default: return nil
@@ -54,7 +55,8 @@ private struct Preference {
     init?(_ text: Substring, place: Int) {
         let parts = text.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
         guard let tag = parts.first, !tag.isEmpty else { return nil }
-        let quality = parts.dropFirst().first { $0.hasPrefix("q=") }
+        let quality =
+            parts.dropFirst().first { $0.hasPrefix("q=") }
             .flatMap { Double($0.dropFirst(2)) } ?? 1
         guard quality > 0, quality <= 1 else { return nil }
         self.tag = tag

@@ -54,7 +54,8 @@ struct Words: Sendable {
         let units = ["B", "kB", "MB", "GB", "TB"]
         var (value, unit) = (Double(count), 0)
         while value >= 999.5, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
-        return "\(unit == 0 || value >= 99.95 ? decimal(value, places: 0) : decimal(value)) \(units[unit])"
+        let places = unit == 0 || value >= 99.95 ? 0 : 1
+        return "\(decimal(value, places: places)) \(units[unit])"
     }
 }
 

@@ -1,6 +1,6 @@
 import Calls
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 extension Web {
     /// Takes one of `language`, `theme`, `keys` and goes back to where the reader was.

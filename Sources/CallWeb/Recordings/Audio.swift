@@ -1,7 +1,7 @@
 import CallDesk
 import Calls
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle

@@ -8,8 +8,8 @@ enum ByteRangeAnswer: Equatable, Sendable {
     case notSatisfiable
 
     /// `range` and `ifRange` are the header values. Several ranges at once, other units and
-    /// malformed values are answered with the whole, as the RFC allows; `If-Range` must be this very
-    /// entity tag, strong, or the whole is sent.
+    /// malformed values are answered with the whole, as the RFC allows; `If-Range` must be this
+    /// very entity tag, strong, or the whole is sent.
     init(range: String?, ifRange: String?, entityTag: String, bytes: Int64) {
         self = .whole
         guard let range, ifRange == nil || ifRange == "\"\(entityTag)\"" else { return }

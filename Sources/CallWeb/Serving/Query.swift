@@ -10,11 +10,14 @@ struct Query: Sendable, Equatable {
         let parts = (text ?? "").split(separator: "&")
         guard parts.count <= Self.pairsMax else {
             throw Refusal(
-                .invalid, .badRequest, "That are too many parameters; send at most \(Self.pairsMax).")
+                .invalid, .badRequest,
+                "That are too many parameters; send at most \(Self.pairsMax).")
         }
         pairs = try parts.map { part in
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (try Self.decoded(halves[0]), try halves.count == 2 ? Self.decoded(halves[1]) : "")
+            return (
+                try Self.decoded(halves[0]), try halves.count == 2 ? Self.decoded(halves[1]) : ""
+            )
         }
     }
 
@@ -37,7 +40,8 @@ struct Query: Sendable, Equatable {
         var seen: Set<String> = []
         for (name, _) in pairs where !often.contains(name) {
             guard once.contains(name) else {
-                let known = (once + often).isEmpty
+                let known =
+                    (once + often).isEmpty
                     ? "none" : (once + often).joined(separator: ", ")
                 throw Refusal(
                     .invalid, .badRequest,
@@ -67,7 +71,7 @@ struct Query: Sendable, Equatable {
 }
 
 enum PercentEncoding {
-    /// Nil when `%` isn't followed by two hexadecimal digits, or the bytes are no UTF-8 without NUL.
+    /// Nil when `%` isn't followed by two hexadecimal digits, or the bytes are no UTF-8, or NUL.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

@@ -1,6 +1,6 @@
 import Calls
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// What is refused before anything is looked up.
 enum RequestGuard {

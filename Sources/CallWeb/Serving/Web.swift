@@ -12,9 +12,20 @@ struct Web: Sendable {
     let resources: WebResources
     let logger: Logger
     let now: @Sendable () -> Date
+    let home: Zone
     let counters = RequestCounters()
 
-    var home: Zone { Zone(named: settings.zone) }
+    init(
+        settings: WebSettings, desk: CallDesk, resources: WebResources, logger: Logger,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.settings = settings
+        self.desk = desk
+        self.resources = resources
+        self.logger = logger
+        self.now = now
+        home = Zone(named: settings.zone)
+    }
 
     /// A page in the visitor's language. Nobody may keep it: pages are personal.
     func page(

@@ -1,7 +1,7 @@
 import Calls
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Logging
 
 /// The way of a request: guard, route, permission, answer within its time, and for whatever goes
@@ -43,7 +43,8 @@ struct WebResponder: HTTPResponder {
                 !principal.permissions.contains(needed)
             {
                 throw Refusal(
-                    .forbidden, .notAllowed, "You aren't allowed to do this. Ask whoever runs "
+                    .forbidden, .notAllowed,
+                    "You aren't allowed to do this. Ask whoever runs "
                         + "callaudit for the permission \(needed.rawValue).",
                     subject: needed.rawValue)
             }

@@ -48,7 +48,7 @@ struct Daemon {
                     .init(service: web),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log.quiet))
-        try await mapFaults { try await group.run() }
+        try await reworded { try await group.run() }
         notify.stopping()
         try await desk.noteStop()
         try await desk.close()
@@ -91,7 +91,7 @@ struct Daemon {
     }
 
     /// What ended the daemon, as a sentence and an exit status.
-    private func mapFaults(_ body: () async throws -> Void) async throws {
+    private func reworded(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let fault as WebFault {

@@ -11,18 +11,24 @@ import UnixSignals
 /// Intake as a service: stops when the daemon does, and begins anew with new settings on SIGHUP.
 /// Settings that don't hold are refused whole, and the old ones go on.
 final class IntakeService: Service {
+    private struct State {
+        var loaded: DaemonSettings
+        var running: CallIntake.Intake?
+        var isStopping = false
+    }
+
     private let settingsPath: String
     private let environment: [String: String]
     private let desk: CallDesk
     private let notify: Notify
     private let log: Logger
-    private let loaded: Mutex<DaemonSettings>
+    private let state: Mutex<State>
 
     init(
         _ loaded: DaemonSettings, settingsPath: String, environment: [String: String],
         desk: CallDesk, notify: Notify, log: Logger
     ) {
-        self.loaded = Mutex(loaded)
+        state = Mutex(State(loaded: loaded))
         self.settingsPath = settingsPath
         self.environment = environment
         self.desk = desk
@@ -32,9 +38,27 @@ final class IntakeService: Service {
 
     func run() async throws {
         let reloads = await UnixSignalsSequence(trapping: .sighup)
-        var goesOn = true
-        while goesOn {
-            let settings = loaded.withLock(\.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in reloads where await self.reload() {
+                    self.state.withLock(\.running)?.stop()
+                }
+            }
+            group.addTask {
+                try await withGracefulShutdownHandler {
+                    try await self.takeIn()
+                } onGracefulShutdown: {
+                    self.stop()
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    /// Takes files in until the daemon stops, from the start again whenever the settings change.
+    private func takeIn() async throws {
+        while let settings = state.withLock({ $0.isStopping ? nil : $0.loaded }) {
             let intake = try await CallIntake.Intake(
                 sources: settings.folders,
                 settings: IntakeSettings(
@@ -42,41 +66,33 @@ final class IntakeService: Service {
                     fileBytesMax: settings.settings.intake.fileBytesMax,
                     rescanSeconds: settings.settings.intake.rescanSeconds),
                 desk: desk, log: log)
-            goesOn = try await withThrowingTaskGroup(of: Bool.self) { group in
-                group.addTask {
-                    try await intake.run()
-                    return false
-                }
-                group.addTask { await self.nextReload(reloads) }
-                let isReload = try await withGracefulShutdownHandler {
-                    try await group.next() ?? false
-                } onGracefulShutdown: {
-                    intake.stop()
-                }
-                intake.stop()
-                group.cancelAll()
-                return isReload
+            let goesOn = state.withLock { state in
+                state.running = intake
+                return !state.isStopping
             }
+            if !goesOn { intake.stop() }
+            try await intake.run()
         }
     }
 
-    /// True once new settings are in force; false when there will be none any more.
-    private func nextReload(_ reloads: UnixSignalsSequence) async -> Bool {
-        for await _ in reloads.cancelOnGracefulShutdown() where await reload() {
-            return true
+    private func stop() {
+        let running = state.withLock { state in
+            state.isStopping = true
+            return state.running
         }
-        return false
+        running?.stop()
     }
 
+    /// True once new settings are in force.
     private func reload() async -> Bool {
         notify.reloading()
         defer { notify.ready("Serving with the settings read at \(Date.now.formatted(.iso8601))") }
         do {
             let fresh = try DaemonSettings.load(path: settingsPath, environment: environment)
             try fresh.check()
-            let old = loaded.withLock { loaded in
-                defer { loaded = fresh }
-                return loaded
+            let old = state.withLock { state in
+                defer { state.loaded = fresh }
+                return state.loaded
             }
             let hasher = ContentHasher()
             hasher.update(Array(fresh.text.utf8))
@@ -112,10 +128,15 @@ struct WatchdogService: Service {
 
     func run() async throws {
         let pause = (notify.watchdog ?? .seconds(60)) / 3
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                if try await desk.isAtWork() { notify.alive() }
-                try await Task.sleep(for: pause)
+                do {
+                    if try await desk.isAtWork() { notify.alive() }
+                    try await Task.sleep(for: pause)
+                } catch {
+                    // Cancelled, or a write that failed: then systemd isn't told that all is well.
+                    try? await Task.sleep(for: .seconds(1))
+                }
             }
         }
     }

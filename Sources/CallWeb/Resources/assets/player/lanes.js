@@ -47,7 +47,7 @@ export class Lane {
     this.bands = shape("g", {}, this.svg)
     this.rest = shape("path", { class: "w-rest" }, this.svg)
     this.played = shape("path", { class: "w-played", "clip-path": `url(#${id})` }, this.svg)
-    this.hover = shape("line", { class: "w-hover", y1: 0, y2: "100%", visibility: "hidden" }, this.svg)
+    this.hover = shape("line", { class: "w-hover", y1: 0, y2: "100%" }, this.svg)
     this.head = shape("line", { class: "w-head", y1: 0, y2: "100%" }, this.svg)
   }
 

@@ -2,7 +2,7 @@
 const LEAD_SECONDS = 0.4
 const KEEP_SECONDS = 0.3
 
-/** The moment to go to for the next (`step` 1) or previous (−1) of `spans`; null when none is left. */
+/** Where to go for the next (`step` 1) or previous (−1) of `spans`; null when none is left. */
 export function jump(spans, now, step) {
   const starts = spans.map(([from]) => Math.max(0, from - LEAD_SECONDS))
   const found = step > 0
@@ -13,7 +13,9 @@ export function jump(spans, now, step) {
 
 /** Where to go on from `now` when silence is skipped; null when there is nothing to skip. */
 export function beyondSilence(silences, now) {
-  const span = silences.find(([from, to]) => now >= from + KEEP_SECONDS && now < to - KEEP_SECONDS - 0.1)
+  const span = silences.find(([from, to]) => {
+    return now >= from + KEEP_SECONDS && now < to - KEEP_SECONDS - 0.1
+  })
   return span ? span[1] - KEEP_SECONDS : null
 }
 

@@ -15,10 +15,10 @@ export class Overview {
       const inside = at >= view.from && at <= view.to
       grip = inside ? at - view.from : view.span / 2
       if (!inside) seek(at)
-      view.show(at - grip)
+      view.pan(at - grip)
     })
     element.addEventListener("pointermove", (event) => {
-      if (grip !== null) view.show(this.moment(event) - grip)
+      if (grip !== null) view.pan(this.moment(event) - grip)
     })
     const release = () => { grip = null }
     element.addEventListener("pointerup", release)

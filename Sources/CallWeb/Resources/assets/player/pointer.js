@@ -32,8 +32,9 @@ export function mountPointer(player) {
   })
   slider.addEventListener("wheel", (event) => {
     const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY)
-    if (event.ctrlKey || event.metaKey) view.zoom(event.deltaY < 0 ? 0.5 : -0.5, place(event).moment)
-    else if (sideways && !view.isWhole) view.show(view.from + (event.deltaX / 600) * view.span)
+    const step = event.deltaY < 0 ? 0.5 : -0.5
+    if (event.ctrlKey || event.metaKey) view.zoom(step, place(event).moment)
+    else if (sideways && !view.isWhole) view.pan(view.from + (event.deltaX / 600) * view.span)
     else return
     event.preventDefault()
   }, { passive: false })

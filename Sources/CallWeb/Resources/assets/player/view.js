@@ -8,6 +8,7 @@ export class View {
     this.seconds = Math.max(seconds, 0.1)
     this.from = 0
     this.to = this.seconds
+    this.isLookingElsewhere = false
     this.#changed = changed
   }
 
@@ -31,9 +32,22 @@ export class View {
     this.#changed()
   }
 
-  /** Turns the page when `moment` has left it. */
-  follow(moment) {
-    if (moment >= this.from && moment <= this.to) return
-    this.show(moment - this.span * 0.08)
+  /** Shows another stretch because somebody wants to look there, whatever is playing. */
+  pan(from) {
+    this.isLookingElsewhere = true
+    this.show(from)
   }
+
+  /** Turns the page when `moment` has left it, unless somebody looks elsewhere. */
+  follow(moment) {
+    if (this.holds(moment)) this.isLookingElsewhere = false
+    else if (!this.isLookingElsewhere) this.reveal(moment)
+  }
+
+  /** Brings `moment` into sight. */
+  reveal(moment) {
+    if (!this.holds(moment)) this.show(moment - this.span * 0.08)
+  }
+
+  holds(moment) { return moment >= this.from && moment <= this.to }
 }
