@@ -30,6 +30,9 @@ install:
 	    { echo "Nothing to install yet: run 'swift build -c release' first." >&2; exit 1; }
 	install -d $(DESTDIR)$(lib) $(DESTDIR)$(PREFIX)/bin
 	install -m 0755 $(BUILD)/callaudit $(BUILD)/callaudit-decode $(DESTDIR)$(lib)/
+	install -d $(DESTDIR)$(lib)/lib
+	ldd $(BUILD)/callaudit $(BUILD)/callaudit-decode | sed -n 's|.*=> \(.*/swift/linux/[^ ]*\) .*|\1|p' | \
+	    sort -u | xargs -r install -m 0644 -t $(DESTDIR)$(lib)/lib
 	rm -rf $(DESTDIR)$(lib)/callaudit_CallWeb.resources
 	cp -R --no-preserve=mode,ownership $(BUILD)/callaudit_CallWeb.resources $(DESTDIR)$(lib)/
 	ln -sf $(lib)/callaudit $(DESTDIR)$(PREFIX)/bin/callaudit

@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 /// For modules whose tests look inside, in release builds as well: what is tested is what ships.
 let testable: [SwiftSetting] = [.unsafeFlags(["-enable-testing"])]
 
+/// Where an installed program finds Swift's own libraries: `make install` lays them there.
+let besideItsLibraries: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-rpath=$ORIGIN/lib"])]
+
 /// A module of the house: what it may import is what stands here (docs/architecture.md).
 func module(
     _ name: String, _ needs: [Target.Dependency], resources: [Resource]? = nil,
@@ -88,7 +91,7 @@ let package = Package(
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: besideItsLibraries),
         .executableTarget(
             name: "callaudit",
             dependencies: [
@@ -97,7 +100,7 @@ let package = Package(
                 httpClient, nio,
                 nioHTTP1, arguments,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: besideItsLibraries),
 
         tests("CallsTests", ["Calls"]),
         tests("CallAudioTests", ["Calls", "CallAudio"]),

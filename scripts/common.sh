@@ -19,7 +19,7 @@ usage() { sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p}}' "$1"; }
 # field NAME: reads JSON on standard input and prints one of its top fields.
 field() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 
-# until_true SECONDS COMMAND...: runs it ten times a second until it succeeds; fails when time is up.
+# until_true SECONDS COMMAND...: runs it ten times a second until it succeeds; fails after SECONDS.
 until_true() {
     local deadline=$((SECONDS + $1))
     shift

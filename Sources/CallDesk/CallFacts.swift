@@ -37,8 +37,8 @@ extension CallDesk {
         return Int(((instant.timeIntervalSince1970 + Double(offset)) / 86_400).rounded(.down))
     }
 
-    /// The customer with the number that `facts` name, made when there is none yet; an anonymous one
-    /// when they name none.
+    /// The customer with the number that `facts` name, made when there is none yet; an anonymous
+    /// one when they name none.
     func customerID(withNumberIn facts: CallFacts, in change: Change) throws -> Customer.ID {
         let number = facts.customerNumber(region: settings.region)
         if let number, let known = try customer(with: number, in: change.db) { return known.id }

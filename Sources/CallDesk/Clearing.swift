@@ -6,8 +6,8 @@ import Logging
 
 /// Sealed files without a row, and how none of them stays.
 extension CallDesk {
-    /// Runs `body`, which gives `files` their row, and deletes them when it fails. After a commit that
-    /// may or may not have reached the disk they stay: the next start sees which it was.
+    /// Runs `body`, which gives `files` their row, and deletes them when it fails. After a commit
+    /// that may or may not have reached the disk they stay: the next start sees which it was.
     func removingOnFailure<Value: Sendable>(
         _ files: [SealedFileName], _ body: () async throws -> Value
     ) async throws -> Value {

@@ -29,7 +29,8 @@ extension CallDesk {
         }
     }
 
-    /// A round through the one writer and a look at whether intake came round lately; for a watchdog.
+    /// A round through the one writer and a look at whether intake came round lately; for a
+    /// watchdog.
     package func isAtWork() async throws -> Bool {
         _ = try await database.write { try $0.count(of: .indexed) }
         return intakeBoard.isFresh

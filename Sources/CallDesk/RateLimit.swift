@@ -26,7 +26,8 @@ final class RateLimit: Sendable {
 }
 
 /// Whose listening to what the ledger tells of already. A player asks for a recording in many small
-/// ranges; one entry tells of all that the same principal asks in the `sameListeningSeconds` after it.
+/// ranges; one entry tells of all that the same principal asks in the `sameListeningSeconds` after
+/// it.
 final class ListeningLog: Sendable {
     static let sameListeningSeconds = 600.0
 

@@ -12,9 +12,9 @@ struct OpenRecording: Sendable {
 }
 
 extension CallDesk {
-    /// The audio of a recording, to be read from anywhere. Leaves a ledger entry, durable before the
-    /// first byte goes out; one entry tells of all that the same principal asks in ten minutes. One
-    /// that doesn't open leaves an entry of that and is refused.
+    /// The audio of a recording, to be read from anywhere. Leaves a ledger entry, durable before
+    /// the first byte goes out; one entry tells of all that the same principal asks in ten minutes.
+    /// One that doesn't open leaves an entry of that and is refused.
     package func listen(
         to id: Recording.ID, by principal: Principal
     ) async throws -> Playback {

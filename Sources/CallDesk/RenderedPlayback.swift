@@ -4,8 +4,8 @@ import CallVault
 import Calls
 import Foundation
 
-/// A recording that browsers can't play, decoded in the sandboxed helper while it is sent: a WAV file
-/// of 16-bit samples that never exists anywhere as a whole.
+/// A recording that browsers can't play, decoded in the sandboxed helper while it is sent: a WAV
+/// file of 16-bit samples that never exists anywhere as a whole.
 func renderedPlayback(of open: OpenRecording, decoder: DecodePool) -> Playback {
     let wave = RenderedWave(sound: open.row.sound)
     return Playback(

@@ -29,7 +29,8 @@ package enum LedgerProof {
         return consistency(from: size, in: leaves, isWholeTree: true)
     }
 
-    /// `isWholeTree` tells whether `leaves` begin the old tree, whose root the verifier has already.
+    /// `isWholeTree` tells whether `leaves` begin the old tree, whose root the verifier has
+    /// already.
     private static func consistency(
         from size: Int, in leaves: ArraySlice<LedgerHash>, isWholeTree: Bool
     ) -> [LedgerHash] {

@@ -85,8 +85,10 @@ struct AmendTests {
     @Test func `roles told late turn the talk of the call around`() async throws {
         let house = try await House()
         let (call, _) = try await house.index(
-            TestFile(name: "c.wav", sound: Sounds.wav(seconds: 3), roles: [.agent]))
+            TestFile(
+                name: "c.wav", sound: Sounds.voice(seconds: 6, voiceSeconds: 3), roles: [.agent]))
         let before = try #require(try await house.call(call).summary.talkShape)
+        #expect(before.bytes[..<14].allSatisfy { $0 & 0xF0 > 0 && $0 & 0x0F == 0 })
         let late = sidecar([.side: .side(.customer)])
         #expect(
             try await house.desk.amend(recordingAt: "c.wav", of: "/in", with: late, by: .daemon))

@@ -33,7 +33,8 @@ struct ClearingTests {
         #expect(try await house.restarted().sealedFileNames.isEmpty)
     }
 
-    @Test func `the file of an item decided long after it came goes at the next start`() async throws
+    @Test func `the file of an item decided long after it came goes at the next start`()
+        async throws
     {
         let house = try await House()
         let id = try await house.quarantine(TestFile(sound: [1, 2, 3]))

@@ -58,7 +58,8 @@ final class House: Sendable {
                 database: database, vault: vault, sealedFiles: sealedFiles,
                 decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2)),
             settings: DeskSettings(node: "test", zone: .utc, region: "CN"),
-            now: { clock.now }, log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            now: { clock.now },
+            log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 
     /// The daemon's next start on the same state.

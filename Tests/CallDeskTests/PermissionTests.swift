@@ -72,7 +72,9 @@ struct PermissionTests {
                 fingerprint: nil))
     }
 
-    @Test func `every use case refuses who lacks its permission and changes nothing`() async throws {
+    @Test func `every use case refuses who lacks its permission and changes nothing`()
+        async throws
+    {
         let house = try await House()
         let known = try await known(in: house)
         let (entries, tally) = (try await house.ledger(), try await house.tally())

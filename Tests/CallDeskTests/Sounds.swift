@@ -54,6 +54,26 @@ enum Sounds {
             + common + sound
     }
 
+    /// A voice for a speech detector: harmonics of 140 Hz that swell four times a second, for the
+    /// first `voiceSeconds` of one channel.
+    static func voice(seconds: Double, voiceSeconds: Double, seed: Int = 0) -> [UInt8] {
+        var noise = Noise(UInt64(seed) + 50)
+        var body: [UInt8] = []
+        for index in 0..<Int(seconds * 8000) {
+            let time = Double(index) / 8000
+            var sample = Double(noise.next(21) - 10)
+            if time < voiceSeconds {
+                let swell = max(0, sin(time * 4 * 2 * .pi))
+                for harmonic in 1...12 {
+                    let turn = time * 140 * Double(harmonic) * 2 * .pi
+                    sample += 6000 * swell * sin(turn) / Double(harmonic)
+                }
+            }
+            body += little(Int(sample), 2)
+        }
+        return riff(tag: 1, channels: 1, block: 2, bits: 16, body)
+    }
+
     private static func samples(seconds: Double, channels: Int, seed: Int) -> [Int16] {
         var noise = Noise(UInt64(seed) + 10)
         let hertz = 150 + Double(seed % 400)

@@ -6,7 +6,9 @@ import Foundation
 import Testing
 
 struct TakeInTests {
-    @Test func `a recording is indexed with its facts, its measures and its picture`() async throws {
+    @Test func `a recording is indexed with its facts, its measures and its picture`()
+        async throws
+    {
         let house = try await House()
         let (call, recording) = try await house.index(
             TestFile(
@@ -45,7 +47,9 @@ struct TakeInTests {
         #expect(house.sealedFileNames == files)
     }
 
-    @Test func `a file whose removal a crash prevented is known and leaves no entry`() async throws {
+    @Test func `a file whose removal a crash prevented is known and leaves no entry`()
+        async throws
+    {
         let house = try await House()
         try await house.index(TestFile())
         let next = try await house.restarted()
@@ -58,21 +62,23 @@ struct TakeInTests {
 
     @Test func `two halves become one call with the talk of both sides`() async throws {
         let house = try await House()
-        let whole = Sounds.wav(seconds: 3, seed: 5)
+        let whole = Sounds.voice(seconds: 6, voiceSeconds: 3)
         let agent = try await house.index(
             TestFile(name: "c-in.wav", sound: whole, key: "c", roles: [.agent]))
         let before = try #require(try await house.call(agent.call).summary.talkShape)
         let customer = try await house.index(
             TestFile(
-                name: "c-out.wav", sound: Sounds.wav(seconds: 2, seed: 6), key: "c",
+                name: "c-out.wav", sound: Sounds.voice(seconds: 5, voiceSeconds: 4), key: "c",
                 roles: [.customer]))
         #expect(agent.call == customer.call)
         let detail = try await house.call(agent.call)
         #expect(detail.recordings.map(\.summary.generation) == [1, 1])
         #expect(Set(detail.recordings.map(\.summary.roles)) == [[.agent], [.customer]])
-        #expect(detail.summary.durationSeconds == 3)
+        #expect(detail.summary.durationSeconds == 6)
         let shape = try #require(detail.summary.talkShape)
         for (old, new) in zip(before.bytes, shape.bytes) { #expect(new & 0xF0 == old & 0xF0) }
+        #expect(shape.bytes[..<14].allSatisfy { $0 & 0xF0 > 0 && $0 & 0x0F > 0 })
+        #expect(before.bytes[..<14].allSatisfy { $0 & 0x0F == 0 })
         #expect(try await house.tally() == [2, 0, 0])
     }
 

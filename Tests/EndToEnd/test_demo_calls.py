@@ -2,12 +2,11 @@
 
 import json
 import re
-import shutil
 import subprocess
 from zoneinfo import ZoneInfo
 
 import pytest
-from daemon import Daemon, instant
+from daemon import instant
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -15,16 +14,9 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module")
 def taken_in(demo_calls):
     """A daemon that has taken the demo's calls in, with the pages of all of them by file."""
-    daemon = Daemon(sources={profile: {"zone": zone, "afterwards": "delete"}
-                             for profile, zone in demo_calls.zones.items()})
-    try:
-        daemon.start()
-        for profile in demo_calls.profiles:
-            shutil.copytree(demo_calls.folder / profile, daemon.drop(profile), dirs_exist_ok=True)
-        daemon.until_decided(len(demo_calls.entries), seconds=90)
-        yield daemon, daemon.details()
-    finally:
-        daemon.close()
+    daemon = demo_calls.taken_in()
+    yield daemon, daemon.details()
+    daemon.close()
 
 
 def shown(taken_in, entry):
@@ -39,7 +31,7 @@ def shown(taken_in, entry):
 def test_every_call_is_indexed_once(taken_in, demo_calls):
     daemon, calls = taken_in
     assert len(calls) == len(demo_calls.good)
-    assert daemon.status()["waiting"] == 0
+    daemon.until(lambda: daemon.status()["waiting"] == 0, seconds=15, what="nothing to wait")
     assert daemon.status()["duplicates"] == 0
     for entry in demo_calls.good:
         shown(taken_in, entry)
@@ -119,8 +111,8 @@ def test_what_cannot_be_taken_in_stands_in_quarantine(taken_in, demo_calls):
 
 def test_drop_folders_are_emptied(taken_in):
     daemon, _ = taken_in
-    left = [path for path in (daemon.folder / "drop").rglob("*") if path.is_file()]
-    assert left == []
+    daemon.until(lambda: not [path for path in (daemon.folder / "drop").rglob("*")
+                              if path.is_file()], seconds=15, what="all files to be removed")
 
 
 def test_nothing_personal_lies_in_the_state_or_the_log(taken_in, demo_calls):

@@ -15,7 +15,7 @@ private let walls: [String: Set<String>] = [
         "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", "Logging",
     ],
     "CallIntake": [
-        "Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", "Logging", "Yams",
+        "Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", "Logging",
     ],
     "CallWeb": [
         "Calls", "CallDesk", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
@@ -59,6 +59,6 @@ func `a module imports only what the architecture allows`(_ module: String) thro
 }
 
 private func imports(of file: SourceFile) -> Set<String> {
-    let line = /^(?:@\w+(?:\([^)]*\))? )*(?:package |public |internal |private )?import (?:\w+ )?(\w+)/
+    let line = /^(?:@\w+(?:\([^)]*\))? )*(?:package |public |private )?import (?:\w+ )?(\w+)/
     return Set(file.lines.compactMap { (try? line.prefixMatch(in: $0)).map { String($0.1) } })
 }

@@ -143,12 +143,16 @@ struct FileTaker: Sendable {
         let key = try desk.vaultForSealing.newRecordingKey(for: id)
         let folder = desk.folderForSealing
         let content = try await BlockingWork.run {
-            let content = try SealingFile.seal(
-                file.descriptor, bytes: file.bytes, as: .recording(id), key: key, in: folder,
-                isUntouched: { file.isUntouched })
             let picture = SoundPicture(activity: report.activity, waveform: report.waveform)
             try SealingFile.seal(picture, of: id, key: key, in: folder)
-            return content
+            do {
+                return try SealingFile.seal(
+                    file.descriptor, bytes: file.bytes, as: .recording(id), key: key, in: folder,
+                    isUntouched: { file.isUntouched })
+            } catch {
+                try? folder.remove(.picture(id))
+                throw error
+            }
         }
         _ = try await desk.takeIn(
             ReadyRecording(

@@ -73,8 +73,8 @@ package final class Intake: Sendable {
         retries.stop()
     }
 
-    /// Takes `source`'s files until its watch ends. The first fault that must end the daemon cancels
-    /// the group, and with it the wait for more files.
+    /// Takes `source`'s files until its watch ends. The first fault that must end the daemon
+    /// cancels the group, and with it the wait for more files.
     private func work(on source: Source) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             while true {

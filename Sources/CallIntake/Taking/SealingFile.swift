@@ -37,7 +37,7 @@ enum SealingFile {
             contentHash: hasher.finish(), contentBytes: position, sealedHash: sealedHash, key: key)
     }
 
-    /// Seals a sound picture beside its recording.
+    /// Seals the sound picture of a recording that is sealed next: only then is it durable.
     static func seal(
         _ picture: SoundPicture, of recording: Recording.ID, key: RecordingKey,
         in folder: SealedFolder
@@ -45,6 +45,6 @@ enum SealingFile {
         let writer = try folder.create(.picture(recording), key: key)
         try writer.append(picture.bytes)
         _ = try writer.finish()
-        try writer.publish()
+        try writer.publish(awaitingNext: true)
     }
 }

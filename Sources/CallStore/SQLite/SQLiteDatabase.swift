@@ -24,7 +24,8 @@ package final class SQLiteDatabase: Database {
             pool = try DatabasePool(path: path, configuration: configuration)
             commits = CommitQueue(pool)
             try pool.writeWithoutTransaction { db in
-                // GRDB sets NORMAL when it switches to WAL, and NORMAL loses commits with the power.
+                // GRDB sets NORMAL when it switches to WAL, and NORMAL loses commits with the
+                // power.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.inTransaction(.immediate) {
                     try Transaction(connection: SQLiteConnection(db)).migrate(dialect: .sqlite)

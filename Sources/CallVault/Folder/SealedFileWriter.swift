@@ -72,8 +72,9 @@ package final class SealedFileWriter {
         return hasher.finish()
     }
 
-    /// Moves the finished file to its own name and makes that durable.
-    package func publish() throws {
+    /// Moves the finished file to its own name and makes that durable; with `awaitingNext` the name
+    /// becomes durable with that of the next file of the same id, which saves an fsync.
+    package func publish(awaitingNext: Bool = false) throws {
         guard isFinished, ownsTemporary else { throw failure(EBADF) }
         let parent = "\(folder.path)/\(name.folder)"
         if mkdir(parent, 0o700) == 0 {
@@ -83,7 +84,7 @@ package final class SealedFileWriter {
         }
         guard rename(temporaryPath, folder.path(of: name)) == 0 else { throw failure(errno) }
         ownsTemporary = false
-        try SealedFolder.sync(parent)
+        if !awaitingNext { try SealedFolder.sync(parent) }
     }
 
     private func flush() throws {

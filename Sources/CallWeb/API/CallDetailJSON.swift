@@ -120,6 +120,7 @@ struct FactReadingJSON: Encodable, Sendable {
             switch fact {
             case .customerNumber: Masking.number(text)
             case .customerName: Masking.name(text)
+            case .callKey: Masking.fileName(text)
             default: text
             }
         case .time(let date): zone.time(date).iso8601

@@ -32,6 +32,7 @@ extension FactTable {
             switch fact {
             case .customerNumber: Masking.number(text)
             case .customerName: Masking.name(text)
+            case .callKey: Masking.fileName(text)
             default: text
             }
         case .time(let date):

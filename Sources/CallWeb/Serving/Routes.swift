@@ -29,7 +29,7 @@ extension Web {
         Route(.get, "/recordings/:recording/audio", .permission(.listen), .plain) {
             try await $0.audio($1)
         },
-        Route(.get, "/recordings/:recording/picture", .permission(.listen), .plain) {
+        Route(.get, "/recordings/:recording/picture", .permission(.seeCall), .plain) {
             try await $0.picture($1)
         },
     ]
@@ -45,7 +45,7 @@ extension Web {
         Route(.get, "/api/v1/recordings/:recording/audio", .permission(.listen), .api) {
             try await $0.audio($1)
         },
-        Route(.get, "/api/v1/recordings/:recording/waveform", .permission(.listen), .api) {
+        Route(.get, "/api/v1/recordings/:recording/waveform", .permission(.seeCall), .api) {
             try await $0.picture($1)
         },
         Route(.get, "/api/v1/quarantine", .permission(.seeQuarantine), .api) {

@@ -35,8 +35,8 @@ struct DaemonSettings: Sendable {
             + "/callaudit-decode"
     }
 
-    /// Refuses what would fail later: a helper that isn't there, a source folder that files can't be
-    /// taken out of.
+    /// Refuses what would fail later: a helper that isn't there, a source folder that files can't
+    /// be taken out of.
     func check() throws {
         guard access(helperPath, X_OK) == 0 else {
             throw Stop(

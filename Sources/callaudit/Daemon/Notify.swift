@@ -30,7 +30,8 @@ struct Notify: Sendable {
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { target in
             target.copyBytes(from: path.utf8)
-            // A name that begins with @ is in the abstract namespace, which begins with a zero byte.
+            // A name that begins with @ is in the abstract namespace, which begins with a zero
+            // byte.
             if path.hasPrefix("@") { target[0] = 0 }
         }
         let length = socklen_t(MemoryLayout<sa_family_t>.size + path.utf8.count)
