@@ -108,7 +108,12 @@ let package = Package(
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),
         tests("CallStoreTests", ["Calls", "CallStore"]),
-        tests("CallIntakeTests", ["Calls", "CallIntake"]),
+        tests(
+            "CallIntakeTests",
+            [
+                "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CallDesk",
+                "CallIntake", "callaudit-decode", logging,
+            ]),
         tests(
             "CallDeskTests",
             [
