@@ -69,11 +69,13 @@ let package = Package(
         library("CSodium", "libsodium", "libsodium-dev"),
         library("CSndfile", "sndfile", "libsndfile1-dev"),
         library("CEbur128", "libebur128", "libebur128-dev"),
+        library("COgg", "ogg", "libogg-dev"),
+        library("COpus", "opus", "libopus-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
         module("Calls", [], settings: testable),
-        module("CallAudio", ["Calls", "CSndfile", "CEbur128"]),
+        module("CallAudio", ["Calls", "CSndfile", "CEbur128", "COgg", "COpus"]),
         module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
         module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),
@@ -103,7 +105,7 @@ let package = Package(
             swiftSettings: strict, linkerSettings: besideItsLibraries),
 
         tests("CallsTests", ["Calls"]),
-        tests("CallAudioTests", ["Calls", "CallAudio"]),
+        tests("CallAudioTests", ["Calls", "CallAudio", "CEbur128"]),
         tests("CallSandboxTests", ["Calls", "CallSandbox", "callaudit-decode"]),
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),

@@ -1,9 +1,25 @@
 import CSndfile
 import Calls
 
+/// Samples from a sound file, from front to back.
+protocol SoundReader: AnyObject {
+    /// `frames` is 0 until all has been read and counted.
+    var facts: SoundFacts { get }
+    /// Whether the file shows that something is missing at its end. Final when all has been read.
+    var isCut: Bool { get }
+    /// Whether frames after a jump are the same as when read from the start: not so for codecs that
+    /// predict from what they decoded before.
+    var canSeekExactly: Bool { get }
+
+    /// The next frames, interleaved, full scale = 1; fewer than `count` only at the end.
+    func read(into samples: UnsafeMutablePointer<Float>, frames count: Int) -> Int
+    /// False where that can't be done.
+    func seek(to frame: Int64) -> Bool
+}
+
 /// Samples from a sound file, through libsndfile reading a `ByteSource`. Opens and closes the
 /// library's handle; all of it stays on one thread.
-final class SoundDecoder {
+final class SoundDecoder: SoundReader {
     let facts: SoundFacts
     let isCut: Bool
     private let handle: OpaquePointer
@@ -12,9 +28,9 @@ final class SoundDecoder {
     private var framesRead: Int64 = 0
 
     /// Opens only what `SoundSignature` allows, of 1 to 8 channels and 4,000 to 192,000 Hz.
-    /// `facts.frames` is what can be hoped for until all has been read.
-    init(source: ByteSource, raw: RawEncoding?) throws(DecodeFault) {
-        let signature = try SoundSignature(of: source, raw: raw)
+    init(
+        source: ByteSource, _ signature: SoundSignature, raw: RawEncoding?
+    ) throws(DecodeFault) {
         let body = try SoundBody.of(source, signature)
         if let tag = body.formatTag, SoundCodec(waveFormatTag: tag) == nil {
             throw .unsupportedCodec
@@ -50,7 +66,6 @@ final class SoundDecoder {
 
     deinit { sf_close(handle) }
 
-    /// The next frames, interleaved, full scale = 1; fewer than `count` only at the end.
     func read(into samples: UnsafeMutablePointer<Float>, frames count: Int) -> Int {
         var done = 0
         while done < count, framesRead < framesReadable {
@@ -63,8 +78,6 @@ final class SoundDecoder {
         return done
     }
 
-    /// Whether frames after a jump are the same as when read from the start: not so for codecs that
-    /// predict from what they decoded before.
     var canSeekExactly: Bool {
         switch facts.codec {
         case .gsm, .vorbis, .opus, .mp3: false

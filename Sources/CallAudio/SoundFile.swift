@@ -2,7 +2,7 @@ package import Calls
 
 /// One sound file, read once from front to back: for its measures, or for its samples.
 package struct SoundFile: ~Copyable {
-    private let decoder: SoundDecoder
+    private let decoder: any SoundReader
     private let framesMax: Int64
 
     /// 24 hours at 48 kHz.
@@ -15,7 +15,13 @@ package struct SoundFile: ~Copyable {
     package init(
         descriptor: Int32, raw: RawEncoding? = nil, framesMax: Int64 = framesMaxDefault
     ) throws(DecodeFault) {
-        decoder = try SoundDecoder(source: ByteSource(descriptor: descriptor), raw: raw)
+        let source = try ByteSource(descriptor: descriptor)
+        let signature = try SoundSignature(of: source, raw: raw)
+        if let opus = try OpusReader(source: source, signature) {
+            decoder = opus
+        } else {
+            decoder = try SoundDecoder(source: source, signature, raw: raw)
+        }
         let columns = Int64(SoundPicture.channelColumnsMax / decoder.facts.channels)
         self.framesMax = min(framesMax, columns * Int64(decoder.facts.sampleRateHz) / 50)
     }

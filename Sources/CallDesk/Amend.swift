@@ -79,13 +79,25 @@ extension CallDesk {
         try apply(facts, to: &call, in: change)
         let newKey = try subjectKey(of: call.customerID, in: change.db)
         try write(amended, facts: facts, from: key, to: newKey, in: change.db)
-        guard newKey.subject != key.subject else { return }
-        for other in others {
-            try verify(other)
+        try handOver(others, from: key.subject, to: call.customerID, in: change)
+    }
+
+    /// Seals the fields and keys of `recordings` for the customer who turned out to be theirs. The
+    /// sealed files stay as they are. The former customer goes when no call is left.
+    func handOver(
+        _ recordings: [RecordingRow], from former: Customer.ID, to customer: Customer.ID,
+        in change: Change
+    ) throws {
+        guard former != customer else { return }
+        let oldKey = try subjectKey(of: former, in: change.db)
+        let newKey = try subjectKey(of: customer, in: change.db)
+        for recording in recordings {
+            try verify(recording)
             try write(
-                other, facts: try self.facts(of: other, under: key), from: key, to: newKey,
-                in: change.db)
+                recording, facts: try facts(of: recording, under: oldKey), from: oldKey,
+                to: newKey, in: change.db)
         }
+        try change.db.deleteCustomerWithoutCalls(former)
     }
 
     /// The talk of a call from all its recordings, oldest first, as when they were taken in.

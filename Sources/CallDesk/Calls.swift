@@ -122,6 +122,7 @@ extension CallDesk {
         thresholds: TalkThresholds
     ) throws -> RecordingDetail {
         try verify(recording)
+        try verify(channels, of: recording)
         let picture = try SoundPicture(bytes: openPicture(of: recording, under: key))
         return RecordingDetail(
             summary: RecordingSummary(recording), takenInAt: recording.takenInAt,

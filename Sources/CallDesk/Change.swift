@@ -38,7 +38,7 @@ struct Change {
         try db.append(
             LedgerEntry.Content(
                 timeMicroseconds: now.microseconds, bootMicroseconds: bootMicroseconds(),
-                node: node, principal: principal.id, role: "operator", action: action,
+                node: node, principal: principal.id, role: principal.role, action: action,
                 object: object, reason: reason, details: details, outcome: outcome))
         entries += 1
     }

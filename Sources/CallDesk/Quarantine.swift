@@ -135,16 +135,18 @@ extension CallDesk {
         }
     }
 
-    /// Opens a quarantined file; the caller closes its content.
+    /// Opens a quarantined file; the caller closes its content. Nil when it has more than
+    /// `bytesMax` bytes, since all of them are held in memory.
     package func openQuarantined(
-        _ id: QuarantineItem.ID, by principal: Principal
-    ) async throws -> QuarantinedFile {
+        _ id: QuarantineItem.ID, bytesMax: Int64, by principal: Principal
+    ) async throws -> QuarantinedFile? {
         let desk = self
         let row = try await see(by: principal, needing: .takeIn) { db in
             guard let row = try db.quarantined(id) else { throw DeskFault.sealedFileMissing }
             return row
         }
         return try await BlockingWork.run {
+            guard row.contentBytes <= bytesMax else { return nil }
             guard let wrapped = row.wrappedKey else { throw DeskFault.sealedFileMissing }
             let key = try desk.vault.openQuarantineKey(wrapped, for: id)
             let reader = try desk.sealedFiles.open(.quarantined(id), key: key)
@@ -184,7 +186,7 @@ extension CallDesk {
                 .takenIn, of: id, because: nil, by: principal, now: change.now)
             try change.db.deleteKey(of: id)
             try change.db.add(-1, to: .quarantined)
-            try change.record(.recordingAmended, object: "quarantine:\(id)")
+            try change.record(.quarantineTakenIn, object: "quarantine:\(id)")
         }
         try await removeQuarantinedFile(id)
     }

@@ -17,6 +17,7 @@ extension CallDesk {
             wrappedKey: try vault.wrap(ready.content.key, under: key), sound: ready.report.facts,
             rawEncoding: ready.rawEncoding, roles: ready.roles,
             loudnessLUFS: ready.report.measures.loudnessLUFS,
+            measuresMAC: mac(of: ready.report.measures.channels, in: ready.id),
             verdicts: ready.report.measures.verdicts, sourcePath: ready.origin.sourcePath,
             profile: ready.origin.profile,
             nameSealed: try vault.seal(

@@ -27,6 +27,27 @@ extension CallDesk {
         else { throw DeskFault.rowAltered(table: "recording") }
     }
 
+    /// Of the channels' measures as exact as they are stored.
+    func mac(of channels: [ChannelMeasures], in recording: Recording.ID) -> [UInt8] {
+        let values = channels.flatMap { channel in
+            [channel.peakDBFS, channel.rmsDBFS, channel.loudnessLUFS, channel.noiseFloorDBFS].map {
+                MACValue($0.map(hundredths))
+            } + [
+                .integer(channel.clippedSamples),
+                .integer(Int64((channel.dcOffset * 1_000_000).rounded())),
+                .integer(Int64((channel.speechSeconds * 1000).rounded())),
+            ]
+        }
+        return vault.rowMAC(
+            table: "channel_measure", columns: [.integer(recording.rawValue)] + values)
+    }
+
+    func verify(_ channels: [ChannelMeasures], of recording: RecordingRow) throws {
+        guard mac(of: channels, in: recording.id) == recording.measuresMAC else {
+            throw DeskFault.rowAltered(table: "channel_measure")
+        }
+    }
+
     /// A keyed hash of a path or key within a source: equal ones are found without being readable.
     func nameHash(_ name: String, source: String) -> [UInt8] {
         Array(
@@ -60,6 +81,7 @@ extension CallDesk {
             .integer(Int64(sound.sampleRateHz)), .integer(Int64(sound.channels)),
             .integer(sound.frames), .init(sound.framesClaimed),
             .text(recording.roles.map(\.rawValue).joined(separator: ",")),
+            .init(recording.loudnessLUFS.map(hundredths)), .bytes(recording.measuresMAC),
             .integer(recording.verdicts.bits), .text(recording.sourcePath),
             .text(recording.profile), .bytes(recording.nameSealed), .bytes(recording.nameHash),
             .bytes(recording.factsSealed), .integer(recording.takenInAt.microseconds),

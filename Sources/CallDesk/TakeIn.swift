@@ -56,7 +56,8 @@ extension CallDesk {
                 "sealed": ready.content.sealedHash.hexadecimal,
                 "bytes": "\(ready.content.contentBytes)",
                 "generation": "\(generation)",
-            ])
+                "quarantined": ready.retryOf?.description ?? "",
+            ].filter { !$0.value.isEmpty })
         return .indexed(call.id)
     }
 
@@ -71,12 +72,8 @@ extension CallDesk {
         }
         let id: Identifier<Recording> = change.newID()
         let isNew = try change.db.insertDuplicate(
-            id: id.rawValue, of: known.id, sourcePath: ready.origin.sourcePath,
-            nameSealed: try vault.seal(
-                ready.origin.relativePath,
-                as: FieldPlace(
-                    table: "duplicate", column: "name", row: id.rawValue, version: 1)),
-            nameHash: name, now: change.now)
+            id: id.rawValue, of: known.id, sourcePath: ready.origin.sourcePath, nameHash: name,
+            now: change.now)
         guard isNew || ready.retryOf != nil else {
             change.isUnchanged = true
             return .alreadyIn
@@ -131,7 +128,15 @@ extension CallDesk {
         let shape = TalkShape(activity: ready.report.activity, roles: ready.roles)
         if ready.roles.isOneSide { call.talkShape = call.talkShape?.joined(with: shape) ?? shape }
         try fill(&call, from: ready.facts, in: change)
+        let recordings = try change.db.recordings(of: [call.id])
+        let customer = call.customerID
+        if try change.db.customer(customer).flatMap({ try number(of: $0) }) == nil,
+            ready.facts.customerNumber(region: settings.region) != nil
+        {
+            call.customerID = try customerID(withNumberIn: ready.facts, in: change)
+        }
         try write(&call, in: change)
+        try handOver(recordings, from: customer, to: call.customerID, in: change)
         let words = try change.db.words(of: call.id)
         try change.db.setWords(SearchWords.indexed(words + ready.words), of: call)
     }

@@ -9,6 +9,8 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case callFoundByNumber = "call.found-by-number"
     case quarantineEntered = "quarantine.entered"
     case quarantineRetried = "quarantine.retried"
+    /// A quarantined sidecar was read after all; its recording is amended in an entry of its own.
+    case quarantineTakenIn = "quarantine.taken-in"
     case quarantineDiscarded = "quarantine.discarded"
     case settingsChanged = "settings.changed"
     case daemonStarted = "daemon.started"

@@ -46,14 +46,11 @@ extension Transaction {
             """)
     }
 
-    /// Gives an anonymous customer the number that became known.
-    package func setNumber(
-        of id: Customer.ID, blindIndex: Int64, sealed: [UInt8], version: Int64
-    ) throws {
+    /// Deletes a customer to whom no call belongs any more.
+    package func deleteCustomerWithoutCalls(_ id: Customer.ID) throws {
         try execute("""
-            UPDATE customer
-            SET blind_index = \(blindIndex), number_sealed = \(sealed), version = \(version)
-            WHERE id = \(id)
+            DELETE FROM customer
+            WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM call WHERE customer_id = \(id))
             """)
     }
 

@@ -26,12 +26,6 @@ extension Transaction {
             """)
     }
 
-    package func isSeen(_ fingerprint: UInt64) throws -> Bool {
-        try row("""
-            SELECT 1 AS one FROM file_seen WHERE fingerprint = \(Int64(bitPattern: fingerprint))
-            """) != nil
-    }
-
     /// Fingerprints behind `cursor`, in order, a page at a time.
     package func seenFingerprints(after cursor: Int64?, limit: Int) throws -> [UInt64] {
         try rows("""
@@ -42,12 +36,11 @@ extension Transaction {
 
     /// Notes the same bytes seen once more; false when this very file was noted before.
     package func insertDuplicate(
-        id: Int64, of recording: Recording.ID, sourcePath: String, nameSealed: [UInt8],
-        nameHash: [UInt8], now: Date
+        id: Int64, of recording: Recording.ID, sourcePath: String, nameHash: [UInt8], now: Date
     ) throws -> Bool {
         try execute("""
-            INSERT INTO duplicate (id, recording_id, source_path, name_sealed, name_hash, seen_at)
-            VALUES (\(id), \(recording), \(sourcePath), \(nameSealed), \(nameHash), \(now))
+            INSERT INTO duplicate (id, recording_id, source_path, name_hash, seen_at)
+            VALUES (\(id), \(recording), \(sourcePath), \(nameHash), \(now))
             ON CONFLICT (recording_id, name_hash) DO NOTHING
             """) > 0
     }

@@ -15,6 +15,8 @@ package struct RecordingRow: Sendable {
     package var rawEncoding: RawEncoding?
     package var roles: [ChannelRole]
     package var loudnessLUFS: Double?
+    /// Of the measures of all channels, which stand in rows of their own.
+    package var measuresMAC: [UInt8]
     package var verdicts: Set<Verdict>
     package var sourcePath: String
     package var profile: String
@@ -29,8 +31,8 @@ package struct RecordingRow: Sendable {
         id: Recording.ID, callID: Call.ID, generation: Int, contentHash: [UInt8],
         contentBytes: Int64, sealedHash: [UInt8], wrappedKey: [UInt8], sound: SoundFacts,
         rawEncoding: RawEncoding?, roles: [ChannelRole], loudnessLUFS: Double?,
-        verdicts: Set<Verdict>, sourcePath: String, profile: String, nameSealed: [UInt8],
-        nameHash: [UInt8], factsSealed: [UInt8], takenInAt: Date
+        measuresMAC: [UInt8], verdicts: Set<Verdict>, sourcePath: String, profile: String,
+        nameSealed: [UInt8], nameHash: [UInt8], factsSealed: [UInt8], takenInAt: Date
     ) {
         self.id = id
         self.callID = callID
@@ -43,6 +45,7 @@ package struct RecordingRow: Sendable {
         self.rawEncoding = rawEncoding
         self.roles = roles
         self.loudnessLUFS = loudnessLUFS
+        self.measuresMAC = measuresMAC
         self.verdicts = verdicts
         self.sourcePath = sourcePath
         self.profile = profile
@@ -72,6 +75,7 @@ package struct RecordingRow: Sendable {
             ChannelRole(rawValue: String($0)) ?? .unknown
         }
         loudnessLUFS = (try row.get("loudness_clu") as Int64?).map { Double($0) / 100 }
+        measuresMAC = try row.get("measures_mac")
         verdicts = Set(bits: try row.get("verdicts"))
         sourcePath = try row.get("source_path")
         profile = try row.get("profile")
@@ -91,15 +95,16 @@ extension Transaction {
             INSERT INTO recording
               (id, call_id, generation, content_hash, content_bytes, sealed_hash, wrapped_key,
                container, codec, raw_encoding, sample_rate_hz, channels, frames, frames_claimed,
-               roles, loudness_clu, verdicts, source_path, profile, name_sealed, name_hash,
-               facts_sealed, taken_in_at, version, row_mac)
+               roles, loudness_clu, measures_mac, verdicts, source_path, profile, name_sealed,
+               name_hash, facts_sealed, taken_in_at, version, row_mac)
             VALUES (\(recording.id), \(recording.callID), \(recording.generation),
               \(recording.contentHash), \(recording.contentBytes), \(recording.sealedHash),
               \(recording.wrappedKey), \(sound.container.rawValue), \(sound.codec.rawValue),
               \(recording.rawEncoding?.rawValue), \(sound.sampleRateHz), \(sound.channels),
               \(sound.frames), \(sound.framesClaimed),
               \(recording.roles.map(\.rawValue).joined(separator: ",")),
-              \(recording.loudnessLUFS.map(hundredths)), \(recording.verdicts.bits),
+              \(recording.loudnessLUFS.map(hundredths)), \(recording.measuresMAC),
+              \(recording.verdicts.bits),
               \(recording.sourcePath), \(recording.profile), \(recording.nameSealed),
               \(recording.nameHash), \(recording.factsSealed), \(recording.takenInAt),
               \(recording.version), \(recording.rowMAC))
@@ -146,4 +151,4 @@ extension Transaction {
 }
 
 /// `value` in whole hundredths, as levels are stored.
-func hundredths(_ value: Double) -> Int64 { Int64((value * 100).rounded()) }
+package func hundredths(_ value: Double) -> Int64 { Int64((value * 100).rounded()) }

@@ -8,6 +8,10 @@ package struct Principal: Hashable, Sendable {
         self.id = id
     }
 
+    /// What stands in the ledger beside the name. Until there are accounts, whoever comes is the
+    /// operator.
+    package var role: String { self == .daemon ? "daemon" : "operator" }
+
     package static let daemon = Principal(id: "daemon")
     package static let page = Principal(id: "page")
 }

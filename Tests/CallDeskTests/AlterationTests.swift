@@ -31,6 +31,7 @@ struct AlterationTests {
         "UPDATE recording SET profile = 'other'",
         "UPDATE recording SET taken_in_at = taken_in_at + 1",
         "UPDATE recording SET verdicts = verdicts + 1",
+        "UPDATE recording SET loudness_clu = loudness_clu + 1",
     ])
     func `a row altered behind the desk's back is neither shown nor played`(
         statement: String
@@ -45,6 +46,19 @@ struct AlterationTests {
         await #expect(throws: DeskFault.self) {
             _ = try await house.desk.soundPicture(of: recording, by: .page)
         }
+    }
+
+    @Test(arguments: [
+        "UPDATE channel_measure SET peak_cdb = peak_cdb + 1",
+        "UPDATE channel_measure SET speech_ms = speech_ms + 10",
+        "UPDATE channel_measure SET clipped_samples = 99",
+        "DELETE FROM channel_measure",
+    ])
+    func `measures altered behind the desk's back aren't shown`(statement: String) async throws {
+        let house = try await House()
+        let (call, _) = try await house.index(TestFile())
+        try await house.alter(SQL(stringLiteral: statement))
+        await #expect(throws: DeskFault.self) { _ = try await house.call(call) }
     }
 
     @Test func `a key moved from another recording opens nothing`() async throws {

@@ -26,7 +26,7 @@ struct PermissionTests {
             (.seeIntake, { _ = try await desk.intakeStatus(by: $0) }),
             (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
             (.takeIn, { try await desk.enterQuarantine(known.readyItem, by: $0) }),
-            (.takeIn, { _ = try await desk.openQuarantined(known.item, by: $0) }),
+            (.takeIn, { _ = try await desk.openQuarantined(known.item, bytesMax: 1, by: $0) }),
             (.takeIn, { _ = try await desk.retriesAsked(limit: 1, by: $0) }),
             (.takeIn, { try await desk.closeQuarantinedSidecar(known.item, by: $0) }),
             (

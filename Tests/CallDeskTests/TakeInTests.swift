@@ -60,6 +60,30 @@ struct TakeInTests {
         #expect(next.sealedFileNames == files)
     }
 
+    @Test func `a number that only the second half knows becomes the call's`() async throws {
+        let house = try await House()
+        let first = try await house.index(
+            TestFile(name: "a-in.wav", key: "k", roles: [.customer]))
+        let second = try await house.index(
+            TestFile(
+                name: "a-out.wav", sound: Sounds.wav(seed: 2), key: "k",
+                facts: [.customerNumber: .text("13800138000")], roles: [.agent]))
+        #expect(first.call == second.call)
+        let found = try await house.desk.customer(withNumber: "138 0013 8000", by: .page)
+        let listed = try await house.desk.calls(
+            CallFilter(customer: found), after: nil, limit: 10, by: .page)
+        #expect(listed.items.map(\.id) == [first.call])
+        #expect(try await house.call(first.call).summary.customerMasked == "138•••••000")
+        for recording in [first.recording, second.recording] {
+            let playback = try await house.desk.listen(to: recording, by: .page)
+            #expect(try await house.bytes(of: playback).count == Int(playback.bytes))
+        }
+        let customers = try await house.database.read { db in
+            try db.row("SELECT count(*) AS n FROM customer")?.get("n") as Int?
+        }
+        #expect(customers == 1)
+    }
+
     @Test func `two halves become one call with the talk of both sides`() async throws {
         let house = try await House()
         let whole = Sounds.voice(seconds: 6, voiceSeconds: 3)

@@ -74,14 +74,21 @@ final class RetryQueue: Sendable {
     }
 
     private func retry(_ id: QuarantineItem.ID) async throws {
-        let file: QuarantinedFile
+        let opened: QuarantinedFile?
         do {
-            file = try await desk.openQuarantined(id, by: .daemon)
+            opened = try await desk.openQuarantined(
+                id, bytesMax: taker.fileBytesMax, by: .daemon)
         } catch is VaultError, is DeskFault {
             try await desk.noteFailedRetry(
                 of: id, reason: nil,
                 detail: "The sealed file is missing or damaged; restore it from a backup.",
                 by: .daemon)
+            return
+        }
+        guard let file = opened else {
+            try await desk.noteFailedRetry(
+                of: id, reason: .oversized,
+                detail: "It is larger than intake.fileBytesMax in the settings.", by: .daemon)
             return
         }
         defer { file.content.close() }

@@ -100,6 +100,7 @@ private let calls = [
       frames_claimed {int},
       roles TEXT NOT NULL,
       loudness_clu {int},
+      measures_mac {blob} NOT NULL,
       verdicts {int} NOT NULL CHECK (verdicts >= 0),
       source_path TEXT NOT NULL,
       profile TEXT NOT NULL,
@@ -135,7 +136,6 @@ private let intake = [
       id {int} PRIMARY KEY,
       recording_id {int} NOT NULL REFERENCES recording (id),
       source_path TEXT NOT NULL,
-      name_sealed {blob} NOT NULL,
       name_hash {blob} NOT NULL,
       seen_at {int} NOT NULL,
       UNIQUE (recording_id, name_hash)

@@ -43,6 +43,14 @@ struct DaemonSettings: Sendable {
                 .settings,
                 "The decode helper isn't at \(helperPath). Install it there, or set `helper:`.")
         }
+        for case .move(let target) in folders.map(\.profile.afterwards) {
+            guard access(target, W_OK | X_OK) == 0 else {
+                throw Stop(
+                    .settings,
+                    "The folder \(target) of `moveTo` can't be written: \(errorText()). "
+                        + "Make it, or give this user access to it.")
+            }
+        }
         for folder in folders where access(folder.path, F_OK) == 0 {
             let needsWriting = folder.profile.afterwards != .keep
             let mode = R_OK | X_OK | (needsWriting ? W_OK : 0)
@@ -50,9 +58,12 @@ struct DaemonSettings: Sendable {
                 throw Stop(
                     .settings,
                     "The source folder \(folder.path) can't be \(needsWriting ? "written" : "read")"
-                        + ": \(String(cString: strerror(errno))). Give this user access to it, "
+                        + ": \(errorText()). Give this user access to it, "
                         + "or set `afterwards: keep` for it.")
             }
         }
     }
 }
+
+/// The operating system's words for the last failure.
+func errorText() -> String { String(cString: strerror(errno)) }

@@ -10,13 +10,13 @@ final class StateLock {
         guard mkdir(state, 0o700) == 0 || errno == EEXIST else {
             throw Stop(
                 .settings,
-                "The state folder \(state) can't be made: \(reason()). "
+                "The state folder \(state) can't be made: \(errorText()). "
                     + "Make it, or set `state:` to a folder that this user may write to.")
         }
         guard access(state, R_OK | W_OK | X_OK) == 0 else {
             throw Stop(
                 .settings,
-                "The state folder \(state) can't be written: \(reason()). "
+                "The state folder \(state) can't be written: \(errorText()). "
                     + "Give it to the user the daemon runs as.")
         }
         let path = state + "/callaudit.lock"
@@ -24,7 +24,7 @@ final class StateLock {
         guard descriptor >= 0 else {
             throw Stop(
                 .settings,
-                "The state folder \(state) can't be used: \(reason()). "
+                "The state folder \(state) can't be used: \(errorText()). "
                     + "It must be a folder that this user may write to.")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -38,6 +38,3 @@ final class StateLock {
 
     deinit { close(descriptor) }
 }
-
-/// The operating system's words for the last failure.
-private func reason() -> String { String(cString: strerror(errno)) }
