@@ -11,8 +11,10 @@ import Glibc
 /// - Clipping: samples at the codec's full scale in runs of three or more.
 /// - Noise floor: the tenth percentile of the frames' levels, each the variance of its 20 ms (their
 ///   mean taken out), in steps of 0.05 dB.
-final class ChannelMeter {
+struct ChannelMeter {
     static let digitalSilenceDB: Float = -200
+    /// Of power: 10 log10(2).
+    private static let decibelsPerOctave: Float = 3.010_299_957
 
     /// Largest magnitude of each 20 ms, full scale = 255.
     private(set) var peaks: [UInt8] = []
@@ -22,7 +24,7 @@ final class ChannelMeter {
 
     private let lag: Int
     private let fullScale: Float
-    private let samplesPerWholeFrame: Int
+    private let sampleRateHz: Int
     private var samples: Int64 = 0
     private var sum = 0.0
     private var squares = 0.0
@@ -38,18 +40,29 @@ final class ChannelMeter {
     init(sampleRateHz: Int, fullScale: Float, lag: Int) {
         self.lag = lag
         self.fullScale = fullScale
-        samplesPerWholeFrame = sampleRateHz / 50
+        self.sampleRateHz = sampleRateHz
     }
 
-    /// Takes in 20 ms (less at the very end).
-    func add(_ segment: UnsafePointer<Float>, count: Int) {
+    /// Takes in one second (less at the very end), so that frames of 20 ms never straddle two.
+    mutating func add(_ samples: UnsafePointer<Float>, count: Int) {
+        var start = 0
+        var frame = 1
+        while start < count {
+            let end = min(count, frame * sampleRateHz / 50)
+            addFrame(samples + start, count: end - start)
+            start = end
+            frame += 1
+        }
+    }
+
+    private mutating func addFrame(_ segment: UnsafePointer<Float>, count: Int) {
         let sums = SegmentSums(of: segment, count: count, lag: lag)
         samples += Int64(count)
         sum += Double(sums.sum)
         squares += Double(sums.squares)
         let loudest = sums.peak
         peak = max(peak, loudest)
-        peaks.append(UInt8(min(255, (loudest * 255).rounded())))
+        peaks.append(UInt8(min(255, loudest * 255 + 0.5)))
         if loudest >= fullScale {
             countClipped(segment, count)
         } else {
@@ -61,7 +74,7 @@ final class ChannelMeter {
         levels.add(level)
         loudestLevel = max(loudestLevel, level)
         speechBandLevels.append(Self.decibels(sums.differences / size))
-        if count >= samplesPerWholeFrame {
+        if count >= sampleRateHz / 50 {
             let isNoisy =
                 level > -20 && level <= 0
                 && isUnrelated(sums.differences, variance)
@@ -76,7 +89,7 @@ final class ChannelMeter {
         abs(1 - differences / (2 * variance)) <= 0.35
     }
 
-    private func countClipped(_ segment: UnsafePointer<Float>, _ count: Int) {
+    private mutating func countClipped(_ segment: UnsafePointer<Float>, _ count: Int) {
         for index in 0..<count {
             if abs(segment[index]) >= fullScale {
                 clippedRun += 1
@@ -86,17 +99,17 @@ final class ChannelMeter {
         }
     }
 
-    private func endClippedRun() {
+    private mutating func endClippedRun() {
         if clippedRun >= 3 { clipped += clippedRun }
         clippedRun = 0
     }
 
     private static func decibels(_ meanSquare: Float) -> Float {
-        meanSquare > 1e-12 ? 10 * log10f(meanSquare) : digitalSilenceDB
+        meanSquare > 1e-12 ? decibelsPerOctave * log2f(meanSquare) : digitalSilenceDB
     }
 
     /// What has come together; call once, at the end.
-    func finish(loudnessLUFS: Double?, activity: [Bool]) -> (ChannelMeasures, ChannelEvidence) {
+    mutating func finish(loudnessLUFS: Double?, activity: [Bool]) -> (ChannelMeasures, ChannelEvidence) {
         endClippedRun()
         let count = Double(max(1, samples))
         let speechFrames = activity.count { $0 }

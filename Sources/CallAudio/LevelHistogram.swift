@@ -11,7 +11,7 @@ struct LevelHistogram {
         if level < Self.lowest {
             below += 1
         } else {
-            let step = Int(((level - Self.lowest) * Self.stepsPerDB).rounded())
+            let step = Int((level - Self.lowest) * Self.stepsPerDB + 0.5)
             counts[min(counts.count - 1, step)] += 1
         }
     }

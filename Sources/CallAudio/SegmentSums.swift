@@ -4,8 +4,8 @@ struct SegmentSums {
     var squares: Float = 0
     /// Σ (x[i] − x[i − lag])² within the stretch, scaled up to as many terms as it has samples.
     var differences: Float = 0
-    var lowest: Float = 0
-    var highest: Float = 0
+    /// Largest magnitude.
+    var peak: Float = 0
 
     @inline(__always)
     init(of samples: UnsafePointer<Float>, count: Int, lag: Int) {
@@ -34,8 +34,8 @@ struct SegmentSums {
         sum += sums.sum()
         squares += squareSums.sum()
         differences = differenceSums.sum()
-        lowest = min(lowest, low.min())
-        highest = max(highest, high.max())
+        high.replace(with: -low, where: -low .> high)
+        for lane in 0..<8 where high[lane] > peak { peak = high[lane] }
         while index < count {
             let step = samples[index] - samples[index &- lag]
             add(samples[index])
@@ -49,11 +49,8 @@ struct SegmentSums {
     private mutating func add(_ x: Float) {
         sum += x
         squares += x * x
-        lowest = x < lowest ? x : lowest
-        highest = x > highest ? x : highest
+        if abs(x) > peak { peak = abs(x) }
     }
-
-    var peak: Float { max(highest, -lowest) }
 }
 
 enum Samples {

@@ -24,7 +24,7 @@ struct Callaudit: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot(GlobalOptions.behindVerb(CommandLine.arguments))
+            var command = try parseAsRoot(GlobalOptions.takingConfig(from: CommandLine.arguments))
             if var running = command as? any AsyncParsableCommand {
                 try await running.run()
             } else {

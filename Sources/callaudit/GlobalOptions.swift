@@ -12,25 +12,26 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var config = Self.configFromEnvironment ?? Self.configDefault
 
-    /// Command-line arguments without the program's name, and with every `--config` moved behind
-    /// the command, where the parser looks for it: `callaudit --config FILE call list`.
-    static func behindVerb(_ arguments: [String]) -> [String] {
+    /// Command-line arguments without the program's name and without `--config FILE`, which may stand
+    /// anywhere, before the command too; FILE becomes what CALLAUDIT_CONFIG says.
+    static func takingConfig(from arguments: [String]) -> [String] {
         let all = arguments.dropFirst()
         let end = all.firstIndex(of: "--") ?? all.endIndex
         var kept: [String] = []
-        var moved: [String] = []
         var index = all.startIndex
         while index < end {
-            let width = all[index] == "--config" ? 2 : 1
-            let words = all[index..<min(index + width, end)]
-            if width == 2 || words[index].hasPrefix("--config=") {
-                moved += words
+            let word = all[index]
+            if word == "--config", index + 1 < end {
+                setenv("CALLAUDIT_CONFIG", all[index + 1], 1)
+                index += 1
+            } else if word.hasPrefix("--config=") {
+                setenv("CALLAUDIT_CONFIG", String(word.dropFirst("--config=".count)), 1)
             } else {
-                kept += words
+                kept.append(word)
             }
-            index += width
+            index += 1
         }
-        return kept.isEmpty ? [] : kept + moved + all[end...]
+        return kept + all[end...]
     }
 
     /// The settings that hold; ends the command with every problem when there is one.
