@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "CLinux"),
 
         module("Calls", [], settings: testable),
-        module("CallAudio", ["Calls", "CSndfile", "CEbur128", "COgg", "COpus"]),
+        module("CallAudio", ["Calls", "CSndfile", "COgg", "COpus"]),
         module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
         module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),

@@ -109,7 +109,9 @@ struct ChannelMeter {
     }
 
     /// What has come together; call once, at the end.
-    mutating func finish(loudnessLUFS: Double?, activity: [Bool]) -> (ChannelMeasures, ChannelEvidence) {
+    mutating func finish(
+        loudnessLUFS: Double?, activity: [Bool]
+    ) -> (ChannelMeasures, ChannelEvidence) {
         endClippedRun()
         let count = Double(max(1, samples))
         let speechFrames = activity.count { $0 }

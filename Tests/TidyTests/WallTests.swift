@@ -4,7 +4,7 @@ import Testing
 /// What each module may import of this package and of others; docs/architecture.md says why.
 private let walls: [String: Set<String>] = [
     "Calls": [],
-    "CallAudio": ["Calls", "CSndfile", "CEbur128", "COgg", "COpus"],
+    "CallAudio": ["Calls", "CSndfile", "COgg", "COpus"],
     "CallSandbox": ["Calls", "CLinux", "CSeccomp"],
     "callaudit-decode": ["Calls", "CallAudio", "CallSandbox"],
     "CallSettings": ["Calls", "Yams"],
