@@ -44,7 +44,9 @@ install:
 	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf
 	install -D -m 0644 systemd/callaudit.tmpfiles $(DESTDIR)$(tmpfiles)/callaudit.conf
 	install -d $(DESTDIR)$(docs)
-	install -m 0644 README.md CHANGELOG.md docs/operating.md $(DESTDIR)$(docs)/
+	install -m 0644 README.md CHANGELOG.md $(DESTDIR)$(docs)/
+	rm -rf $(DESTDIR)$(docs)/docs
+	cp -R --no-preserve=mode,ownership docs $(DESTDIR)$(docs)/
 
 uninstall:
 	rm -rf $(DESTDIR)$(lib) $(DESTDIR)$(docs)

@@ -11,7 +11,8 @@ struct KWeighting {
     private static let shelfBandExponent = 0.4996667741545416
     private static let highPassHz = 38.13547087602444
     private static let highPassQ = 0.5003270373238773
-    /// States below this are −600 dB: zeroed, before they decay to denormal numbers, which are slow.
+    /// States below this are −600 dB: zeroed, before they decay to denormal numbers, which are
+    /// slow.
     private static let faintest = 1e-30
 
     private let shelf: Poles

@@ -12,8 +12,8 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var config = Self.configFromEnvironment ?? Self.configDefault
 
-    /// Command-line arguments without the program's name and without `--config FILE`, which may stand
-    /// anywhere, before the command too; FILE becomes what CALLAUDIT_CONFIG says.
+    /// Command-line arguments without the program's name and without `--config FILE`, which may
+    /// stand anywhere, before the command too; FILE becomes what CALLAUDIT_CONFIG says.
     static func takingConfig(from arguments: [String]) -> [String] {
         let all = arguments.dropFirst()
         let end = all.firstIndex(of: "--") ?? all.endIndex

@@ -45,8 +45,9 @@ import Testing
         }
     }
 
-    /// What libebur128 finds. It rounds steps of 100 ms up to whole frames, so that its blocks drift
-    /// where ten doesn't divide the rate; there its weighting is asked for each block in turn.
+    /// What libebur128 finds. It rounds steps of 100 ms up to whole frames, so that its blocks
+    /// drift where ten doesn't divide the rate; there its weighting is asked for each block in
+    /// turn.
     private static func reference(_ signals: [Signal]) throws -> Double {
         let channels = signals.count
         let rate = signals[0].rate

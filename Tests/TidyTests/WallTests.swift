@@ -15,7 +15,7 @@ private let walls: [String: Set<String>] = [
         "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", "Logging",
     ],
     "CallIntake": [
-        "Calls", "CallVault", "CallStore", "CallSandbox", "CallDesk", "CLinux", "Logging",
+        "Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", "Logging",
     ],
     "CallWeb": [
         "Calls", "CallDesk", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",

@@ -7,7 +7,7 @@ struct DaemonSettings: Sendable {
     let settings: Settings
     let folders: [SourceFolder]
     let zone: CallZone
-    /// BLAKE-free digest of the effective settings: they hold nothing secret.
+    /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
     /// Reads the settings file and the profiles that it names; throws `Stop` with every problem.
