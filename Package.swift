@@ -71,6 +71,7 @@ let package = Package(
         library("CEbur128", "libebur128", "libebur128-dev"),
         library("COgg", "ogg", "libogg-dev"),
         library("COpus", "opus", "libopus-dev"),
+        library("CPostgres", "libpq", "libpq-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
@@ -80,7 +81,7 @@ let package = Package(
         module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),
         module("CallSettings", ["Calls", yaml], settings: testable),
-        module("CallStore", ["Calls", grdb]),
+        module("CallStore", ["Calls", "CPostgres", grdb], settings: testable),
         module(
             "CallDesk",
             ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),
@@ -97,8 +98,8 @@ let package = Package(
         .executableTarget(
             name: "callaudit",
             dependencies: [
-                "Calls", "CallVault", "CallStore", "CallDesk", "CallIntake", "CallSandbox",
-                "CallSettings", "CallWeb", logging, lifecycle, signals,
+                "Calls", "CallVault", "CallLedger", "CallStore", "CallDesk", "CallIntake",
+                "CallSandbox", "CallSettings", "CallWeb", logging, lifecycle, signals,
                 httpClient, nio,
                 nioHTTP1, arguments,
             ],
@@ -109,18 +110,21 @@ let package = Package(
         tests("CallSandboxTests", ["Calls", "CallSandbox", "callaudit-decode"]),
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),
-        tests("CallStoreTests", ["Calls", "CallStore"]),
+        .target(
+            name: "TestSupport", dependencies: ["CallStore"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("CallStoreTests", ["Calls", "CallLedger", "CallStore", "CallVault", "TestSupport"]),
         tests(
             "CallIntakeTests",
             [
                 "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CallDesk",
-                "CallIntake", "callaudit-decode", logging,
+                "CallIntake", "TestSupport", "callaudit-decode", logging,
             ]),
         tests(
             "CallDeskTests",
             [
                 "Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CallDesk",
-                "callaudit-decode", logging,
+                "TestSupport", "callaudit-decode", logging,
             ]),
         tests("CallWebTests", ["Calls", "CallDesk", "CallWeb"]),
         tests("SettingsTests", ["Calls", "CallSettings"]),

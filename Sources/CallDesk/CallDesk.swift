@@ -10,7 +10,7 @@ package import Logging
 package struct CallDesk: Sendable {
     let database: any Database
     let vault: Vault
-    let blindKey: BlindKey
+    package let opening: Opening
     let sealedFiles: SealedFolder
     let decoder: DecodePool
     let settings: DeskSettings
@@ -24,27 +24,34 @@ package struct CallDesk: Sendable {
 
     package var time: Date { now() }
 
-    /// Opens the desk over its parts: loads or makes the blind-index key, clears what a crash left
-    /// half written among the sealed files.
+    /// A desk that isn't open yet: everything is refused until `open` has succeeded.
+    package init(
+        _ parts: DeskParts, settings: DeskSettings, now: @escaping @Sendable () -> Date, log: Logger
+    ) {
+        database = parts.database
+        vault = parts.vault
+        sealedFiles = parts.sealedFiles
+        decoder = parts.decoder
+        self.settings = settings
+        self.now = now
+        self.log = log
+        opening = Opening()
+        identifiers = IdentifierMaker()
+        intakeBoard = IntakeBoard()
+        listening = ListeningLog()
+        numberSearches = RateLimit(perMinute: 30)
+    }
+
+    var blindKey: BlindKey {
+        get throws { try opening.blindKey }
+    }
+
+    /// A desk over its parts, opened.
     package static func open(
         _ parts: DeskParts, settings: DeskSettings, now: @escaping @Sendable () -> Date, log: Logger
     ) async throws -> CallDesk {
-        let time = now()
-        let vault = parts.vault
-        let blindKey = try await parts.database.write { db in
-            if let stored = try db.keyEpoch() {
-                return try vault.openBlindKey(stored.wrappedBlindKey)
-            }
-            let wrapped = try vault.newBlindKey()
-            try db.insertKeyEpoch(vault.epoch, wrappedBlindKey: wrapped, now: time)
-            return try vault.openBlindKey(wrapped)
-        }
-        let desk = CallDesk(
-            database: parts.database, vault: vault, blindKey: blindKey,
-            sealedFiles: parts.sealedFiles, decoder: parts.decoder, settings: settings, now: now,
-            identifiers: IdentifierMaker(), intakeBoard: IntakeBoard(), listening: ListeningLog(),
-            numberSearches: RateLimit(perMinute: 30), log: log)
-        try await desk.clearUnfinished()
+        let desk = CallDesk(parts, settings: settings, now: now, log: log)
+        try await desk.open()
         return desk
     }
 }

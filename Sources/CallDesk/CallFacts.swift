@@ -47,7 +47,7 @@ extension CallDesk {
         try change.db.insert(
             CustomerRow(
                 id: id, wrappedKey: wrapped, keyEpoch: vault.epoch,
-                blindIndex: number.map { BlindIndex.value(of: $0, key: blindKey) },
+                blindIndex: try number.map { BlindIndex.value(of: $0, key: try blindKey) },
                 numberSealed: try number.map {
                     try vault.seal($0.e164, as: numberPlace(id, version: 1), under: key)
                 },
@@ -57,7 +57,7 @@ extension CallDesk {
 
     /// The customer whose number is exactly `number`.
     func customer(with number: PhoneNumber, in db: Transaction) throws -> CustomerRow? {
-        try db.customers(blindIndex: BlindIndex.value(of: number, key: blindKey)).first {
+        try db.customers(blindIndex: BlindIndex.value(of: number, key: try blindKey)).first {
             try self.number(of: $0) == number
         }
     }
@@ -78,10 +78,15 @@ extension CallDesk {
 }
 
 extension CallFacts {
-    /// The text that counts for `fact`, trimmed and at most 200 characters; nil when empty.
+    /// The text that counts for `fact`, without control characters, trimmed, and at most 200
+    /// characters; nil when empty.
     func text(_ fact: Fact) -> String? {
         guard case .text(let text)? = self[fact] else { return nil }
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let printable = text.unicodeScalars.map {
+            CharacterSet.controlCharacters.contains($0) ? " " : $0
+        }
+        let trimmed = String(String.UnicodeScalarView(printable))
+            .trimmingCharacters(in: .whitespacesAndNewlines)
         return trimmed.isEmpty ? nil : String(trimmed.prefix(200))
     }
 

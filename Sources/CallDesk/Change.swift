@@ -35,25 +35,22 @@ struct Change {
         _ action: LedgerAction, object: String, reason: String = "",
         details: [String: String] = [:], outcome: LedgerOutcome = .done
     ) throws {
-        try db.append(
-            LedgerEntry.Content(
-                timeMicroseconds: now.microseconds, bootMicroseconds: bootMicroseconds(),
-                node: node, principal: principal.id, role: principal.role, action: action,
-                object: object, reason: reason, details: details, outcome: outcome))
-        entries += 1
-    }
-}
-
-extension Transaction {
-    /// Puts `content` at the end of the ledger.
-    fileprivate func append(_ content: LedgerEntry.Content) throws {
-        var head = try ledgerHead().map { try LedgerHead(decoding: $0) } ?? LedgerHead()
-        let entry = try head.append(content)
-        try append(
-            LedgerRow(
+        let content = LedgerEntry.Content(
+            timeMicroseconds: now.microseconds, bootMicroseconds: bootMicroseconds(),
+            node: node, principal: principal.id, role: principal.role, action: action,
+            object: object, reason: reason, details: details, outcome: outcome)
+        // What can't be an entry fails this change alone, not all that share its commit.
+        var trial = LedgerHead()
+        _ = try trial.append(content)
+        try db.append { head in
+            var head = try head.map { try LedgerHead(decoding: $0) } ?? LedgerHead()
+            let entry = try head.append(content)
+            let row = LedgerRow(
                 sequence: entry.sequence, at: Date(microseconds: content.timeMicroseconds),
-                action: content.action.rawValue, bytes: entry.bytes, leafHash: entry.hash.bytes),
-            head: head.encoded)
+                action: content.action.rawValue, bytes: entry.bytes, leafHash: entry.hash.bytes)
+            return (row, head.encoded)
+        }
+        entries += 1
     }
 }
 
@@ -73,14 +70,16 @@ extension CallDesk {
     ) async throws -> Value {
         try require(permission, of: principal)
         let (now, identifiers, node) = (now(), identifiers, settings.node)
-        return try await database.write { db in
-            var change = Change(
-                db: db, now: now, principal: principal, identifiers: identifiers, node: node)
-            let value = try body(&change)
-            guard change.entries > 0 || change.isUnchanged else {
-                throw DeskFault.unaccountedChange(permission)
+        return try await reaching {
+            try await database.write { db in
+                var change = Change(
+                    db: db, now: now, principal: principal, identifiers: identifiers, node: node)
+                let value = try body(&change)
+                guard change.entries > 0 || change.isUnchanged else {
+                    throw DeskFault.unaccountedChange(permission)
+                }
+                return value
             }
-            return value
         }
     }
 
@@ -90,7 +89,7 @@ extension CallDesk {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try require(permission, of: principal)
-        return try await database.read(body)
+        return try await reaching { try await database.read(body) }
     }
 
     func require(_ permission: Permission, of principal: Principal) throws {
@@ -108,6 +107,8 @@ package enum DeskFault: Error, CustomStringConvertible {
     case unaccountedChange(Permission)
     case rowAltered(table: String)
     case sealedFileMissing
+    /// This database was copied into another, which is the one that counts.
+    case moved(to: String)
 
     package var description: String {
         switch self {
@@ -116,6 +117,9 @@ package enum DeskFault: Error, CustomStringConvertible {
         case .rowAltered(let table):
             "A row of \(table) was altered outside callaudit: its MAC doesn't fit."
         case .sealedFileMissing: "A sealed file is missing from the store."
+        case .moved(let address):
+            "This installation was moved to \(address). Name it in `database:`, "
+                + "so that calls aren't taken in twice."
         }
     }
 }

@@ -3,15 +3,36 @@ package import Calls
 import CallSandbox
 import CallStore
 import Foundation
+import Logging
+
+/// What a start notes of itself.
+package struct DaemonStart: Sendable {
+    package var version: String
+    /// Hash of the effective settings, which hold nothing secret.
+    package var settingsDigest: String
+
+    package init(version: String, settingsDigest: String) {
+        self.version = version
+        self.settingsDigest = settingsDigest
+    }
+}
 
 /// The daemon's own doings.
 extension CallDesk {
+    /// Opens the desk and notes the start in the ledger.
+    package func open(_ start: DaemonStart) async throws {
+        try await open()
+        try await note(start)
+    }
+
     /// Notes a start in the ledger, and that the settings changed since the last one if they did.
-    /// `settingsDigest` is a hash of the effective settings without anything secret.
-    package func noteStart(version: String, settingsDigest: String) async throws {
+    private func note(_ start: DaemonStart) async throws {
+        let engine = database.engine.rawValue
         try await change(by: .daemon, needing: .changeSettings) { change in
-            try change.record(.daemonStarted, object: "", details: ["version": version])
-            try Self.note(settingsDigest, in: &change)
+            try change.record(
+                .daemonStarted, object: "",
+                details: ["version": start.version, "database": engine])
+            try Self.note(start.settingsDigest, in: &change)
         }
     }
 
@@ -23,17 +44,50 @@ extension CallDesk {
         }
     }
 
-    package func noteStop() async throws {
-        try await change(by: .daemon, needing: .changeSettings) { change in
-            try change.record(.daemonStopped, object: "")
+    /// Notes the stop, if the database is there to note it.
+    package func noteStop() async {
+        if opening.away != nil { return }
+        do {
+            try await change(by: .daemon, needing: .changeSettings) { change in
+                try change.record(.daemonStopped, object: "")
+            }
+            try await leaveNode()
+        } catch {
+            log.warning("the stop could not be noted", metadata: ["fault": "\(error)"])
         }
     }
 
-    /// A round through the one writer and a look at whether intake came round lately; for a
-    /// watchdog.
-    package func isAtWork() async throws -> Bool {
-        _ = try await database.write { try $0.count(of: .indexed) }
-        return intakeBoard.isFresh
+    /// For a watchdog: whether the one writer answers, be it that the database is away, and intake
+    /// came round lately.
+    package func isAtWork() async -> Bool {
+        do {
+            _ = try await database.write { try $0.count(of: .indexed) }
+        } catch let fault as StoreFault where fault.isPassing {
+            return true
+        } catch {
+            return opening.away != nil
+        }
+        return opening.away != nil || intakeBoard.isFresh
+    }
+
+    /// This node's heartbeat, and whether the database is there: once a second while it is away,
+    /// else every five. Works until the task is cancelled.
+    package func keepInTouch() async {
+        await opening.untilOpen()
+        var pause = Duration.seconds(5)
+        while !Task.isCancelled {
+            do {
+                try await beatNode()
+                noteBack()
+                pause = .seconds(5)
+            } catch is CancellationError {
+                return
+            } catch {
+                noteAway((error as? Refusal)?.sentence ?? "\(error)")
+                pause = .seconds(1)
+            }
+            try? await Task.sleep(for: pause)
+        }
     }
 
     package func close() async throws {
@@ -52,9 +106,12 @@ extension CallDesk {
 
     /// Why the daemon can't do its work, in English; empty when it can.
     package func readiness() async -> [String] {
+        if let away = opening.away { return [away] }
         var reasons = intakeBoard.problems
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
+        } catch let fault as StoreFault where fault.isPassing {
+            reasons.append(fault.description)
         } catch {
             reasons.append("The database doesn't answer.")
         }
@@ -77,6 +134,7 @@ extension CallDesk {
                         value: Double(sources.count { $0.watching == watching }))
                 }),
         ]
+        metrics += databaseMetrics
         let counts = try? await database.read { db in
             (
                 indexed: try db.count(of: .indexed), quarantined: try db.count(of: .quarantined),

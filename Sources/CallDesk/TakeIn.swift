@@ -39,7 +39,8 @@ extension CallDesk {
             call.rowMAC = mac(of: call)
             try change.db.insert(call)
             if let keyHash { try change.db.insert(keyHash: keyHash, of: call.id) }
-            try change.db.setWords(SearchWords.indexed(ready.words), of: call)
+            try change.db.setWords(
+                SearchWords.indexed(ready.words), of: call, isNew: true)
         } else {
             try join(ready, to: &call, in: change)
         }

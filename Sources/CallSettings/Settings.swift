@@ -4,7 +4,7 @@ import Foundation
 /// What the settings file says (etc/callaudit/callaudit.yaml explains each key and holds the same
 /// defaults). Paths are absolute.
 package struct Settings: Hashable, Sendable {
-    /// Folder of the database and the sealed recordings.
+    /// Folder of the SQLite database and, unless `recordings` is set, of the sealed recordings.
     package var state = "/var/lib/callaudit"
     package var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// Nil for `callaudit.sock` in the state folder.
@@ -13,6 +13,17 @@ package struct Settings: Hashable, Sendable {
     package var key = "/etc/callaudit/master.key"
     /// `master.key` in $CREDENTIALS_DIRECTORY; outranks `key`.
     package var keyCredential: String?
+    /// A PostgreSQL server as libpq takes it, by URL or by keywords, never with a password; nil
+    /// for SQLite in the state folder.
+    package var database: String?
+    /// File of the database's password; nil when none is needed.
+    package var databasePassword: String?
+    /// `database.password` in $CREDENTIALS_DIRECTORY; outranks `databasePassword`.
+    package var databasePasswordCredential: String?
+    /// Folder of the sealed recordings; nil for `recordings` in the state folder.
+    package var recordings: String?
+    /// This node's name; nil for the machine's.
+    package var node: String?
     /// The installation's zone; nil for the machine's.
     package var zone: CallZone?
     /// ISO 3166 country by whose rules numbers without a country code are read.
@@ -31,6 +42,8 @@ package struct Settings: Hashable, Sendable {
 
     package var socketPath: String { socket ?? state + "/callaudit.sock" }
     package var keyPath: String { keyCredential ?? key }
+    package var databasePasswordPath: String? { databasePasswordCredential ?? databasePassword }
+    package var recordingsPath: String { recordings ?? state + "/recordings" }
 
     package init() {}
 

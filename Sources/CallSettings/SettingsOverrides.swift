@@ -20,6 +20,12 @@ final class SettingsOverrides {
         }
         if let path = path("CALLAUDIT_SOCKET") { settings.socket = path }
         if let path = path("CALLAUDIT_KEY") { settings.key = path }
+        applyDatabase(to: &settings)
+        if let path = path("CALLAUDIT_RECORDINGS") { settings.recordings = path }
+        if let text = value("CALLAUDIT_NODE") {
+            settings.node = text
+            if !NodeRule.allows(text) { add("CALLAUDIT_NODE", "It must be \(NodeRule.expected).") }
+        }
         if let text = value("CALLAUDIT_ZONE") {
             settings.zone = CallZone(name: text)
             if settings.zone == nil, text != "system" {
@@ -44,10 +50,22 @@ final class SettingsOverrides {
                 add("CALLAUDIT_LOG_LEVEL", "It must be one of \(levels).")
             }
         }
-        if let folder = value("CREDENTIALS_DIRECTORY") {
-            let credential = folder + "/master.key"
-            if FileManager.default.fileExists(atPath: credential) {
-                settings.keyCredential = credential
+        if let path = credential("master.key") { settings.keyCredential = path }
+        if let path = credential("database.password") { settings.databasePasswordCredential = path }
+    }
+
+    /// The problems don't repeat what stands there: it may be a password.
+    private func applyDatabase(to settings: inout Settings) {
+        if let text = value("CALLAUDIT_DATABASE") {
+            settings.database = text
+            if let mistake = DatabaseRule.mistake(in: text) {
+                add("CALLAUDIT_DATABASE", "It \(mistake).")
+            }
+        }
+        if let text = value("CALLAUDIT_DATABASE_PASSWORD") {
+            settings.databasePassword = here.absolute(text)
+            if let mistake = DatabaseRule.mistake(inPasswordPath: text) {
+                add("CALLAUDIT_DATABASE_PASSWORD", "It \(mistake).")
             }
         }
     }
@@ -56,6 +74,13 @@ final class SettingsOverrides {
 
     private func value(_ name: String) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The path of a credential that systemd handed over; nil when it didn't.
+    private func credential(_ name: String) -> String? {
+        guard let folder = value("CREDENTIALS_DIRECTORY") else { return nil }
+        let path = folder + "/" + name
+        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
     private func path(_ name: String) -> String? {

@@ -21,6 +21,12 @@ struct SettingsReader {
         }
         settings.socket = path(root.value("socket"))
         if let path = path(root.value("key")) { settings.key = path }
+        readDatabase(root)
+        settings.recordings = path(root.value("recordings"))
+        if let value = root.value("node") {
+            settings.node = value.plainText
+            if !NodeRule.allows(settings.node ?? "") { value.expected(NodeRule.expected) }
+        }
         settings.zone = zone(root.value("zone"))
         if let value = root.value("region"), let region = region(value) { settings.region = region }
         readSources(root)
@@ -37,6 +43,23 @@ struct SettingsReader {
         }
         if let value = root.value("thresholds"), let map = value.map() {
             readThresholds(map, value)
+        }
+    }
+
+    /// The problems don't repeat what stands there: it may be a password.
+    private mutating func readDatabase(_ root: YAMLMap) {
+        if let value = root.value("database"), value.plainText != "" {
+            settings.database = value.plainText
+            if let mistake = DatabaseRule.mistake(in: settings.database ?? "") {
+                value.problem("database \(mistake).")
+            }
+        }
+        if let value = root.value("databasePassword"), value.plainText != "" {
+            let text = value.plainText ?? ""
+            settings.databasePassword = paths.absolute(text)
+            if let mistake = DatabaseRule.mistake(inPasswordPath: text) {
+                value.problem("databasePassword \(mistake).")
+            }
         }
     }
 

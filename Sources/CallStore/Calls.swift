@@ -113,13 +113,18 @@ extension Transaction {
             """)
     }
 
-    /// Makes `words` the ones by which `call` is found.
-    package func setWords(_ words: some Sequence<String>, of call: CallRow) throws {
-        try execute("DELETE FROM call_word WHERE call_id = \(call.id)")
-        for word in words {
+    /// Makes `words` the ones by which `call` is found. A call that was just inserted has none yet.
+    package func setWords(
+        _ words: some Sequence<String>, of call: CallRow, isNew: Bool = false
+    ) throws {
+        if !isNew { try execute("DELETE FROM call_word WHERE call_id = \(call.id)") }
+        let rows = words.map { word in "(\(word), \(call.startedAt), \(call.id))" as SQL }
+        let rowsMax = 16
+        for start in stride(from: 0, to: rows.count, by: rowsMax) {
+            let some = Array(rows[start..<min(start + rowsMax, rows.count)])
             try execute("""
                 INSERT INTO call_word (word, started_at, call_id)
-                VALUES (\(word), \(call.startedAt), \(call.id)) ON CONFLICT DO NOTHING
+                VALUES \(some.joined(separator: ", ")) ON CONFLICT DO NOTHING
                 """)
         }
     }

@@ -2,19 +2,23 @@ package import Calls
 
 extension Transaction {
     package func insert(_ channels: [ChannelMeasures], of recording: Recording.ID) throws {
-        for (number, measures) in channels.enumerated() {
-            try execute("""
-                INSERT INTO channel_measure
-                  (recording_id, channel, peak_cdb, rms_cdb, clipped_samples, dc_offset_ppm,
-                   loudness_clu, noise_floor_cdb, speech_ms)
-                VALUES (\(recording), \(number), \(measures.peakDBFS.map(hundredths)),
-                  \(measures.rmsDBFS.map(hundredths)), \(measures.clippedSamples),
-                  \(Int64((measures.dcOffset * 1_000_000).rounded())),
-                  \(measures.loudnessLUFS.map(hundredths)),
-                  \(measures.noiseFloorDBFS.map(hundredths)),
-                  \(Int64((measures.speechSeconds * 1000).rounded())))
-                """)
+        let rows = channels.enumerated().map { number, measures in
+            """
+            (\(recording), \(number), \(measures.peakDBFS.map(hundredths)),
+              \(measures.rmsDBFS.map(hundredths)), \(measures.clippedSamples),
+              \(Int64((measures.dcOffset * 1_000_000).rounded())),
+              \(measures.loudnessLUFS.map(hundredths)),
+              \(measures.noiseFloorDBFS.map(hundredths)),
+              \(Int64((measures.speechSeconds * 1000).rounded())))
+            """ as SQL
         }
+        if rows.isEmpty { return }
+        try execute("""
+            INSERT INTO channel_measure
+              (recording_id, channel, peak_cdb, rms_cdb, clipped_samples, dc_offset_ppm,
+               loudness_clu, noise_floor_cdb, speech_ms)
+            VALUES \(rows.joined(separator: ", "))
+            """)
     }
 
     /// One for each channel, in channel order.

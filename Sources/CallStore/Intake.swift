@@ -38,7 +38,7 @@ extension Transaction {
     package func insertDuplicate(
         id: Int64, of recording: Recording.ID, sourcePath: String, nameHash: [UInt8], now: Date
     ) throws -> Bool {
-        try execute("""
+        try changes("""
             INSERT INTO duplicate (id, recording_id, source_path, name_hash, seen_at)
             VALUES (\(id), \(recording), \(sourcePath), \(nameHash), \(now))
             ON CONFLICT (recording_id, name_hash) DO NOTHING

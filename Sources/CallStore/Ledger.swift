@@ -17,10 +17,57 @@ package struct LedgerRow: Sendable {
     }
 }
 
+/// Turns the ledger's end, in the ledger's own form and nil while it is empty, into the entry that
+/// follows and the end behind it.
+package typealias LedgerDraft = (_ head: [UInt8]?) throws -> (row: LedgerRow, head: [UInt8])
+
+/// The end of the ledger in a writing transaction. Its row is locked first of all, which makes all
+/// writes on all nodes follow one another, and written once, just before the commit.
+final class LedgerTail {
+    private(set) var drafts: [LedgerDraft] = []
+    private var head: [UInt8]?
+
+    /// Waits for the head's lock and reads it. Throws `schemaTooNew` when another node has brought
+    /// the schema beyond what this one knows.
+    func lock(_ db: Transaction) throws {
+        let found = try db.row("""
+            SELECT size, bytes, (SELECT max(number) FROM schema_step) AS schema_number
+            FROM ledger_head WHERE id = 1 \(db.connection.dialect.forUpdate)
+            """)
+        guard let found else { throw StoreFault.unexpectedRow("the ledger has no head") }
+        let schema: Int = try found.get("schema_number") ?? 0
+        guard schema <= Migration.all.count else {
+            throw StoreFault.schemaTooNew(found: schema, known: Migration.all.count)
+        }
+        let size: Int64 = try found.get("size")
+        head = size == 0 ? nil : try found.get("bytes")
+    }
+
+    func add(_ draft: @escaping LedgerDraft) { drafts.append(draft) }
+
+    /// Drops what was added since there were `count`: its transaction was undone.
+    func forget(from count: Int) { drafts.removeSubrange(count...) }
+
+    func write(_ db: Transaction) throws {
+        var size: Int64 = 0
+        for draft in drafts {
+            let next = try draft(head)
+            try db.insert(next.row)
+            size = next.row.sequence + 1
+            head = next.head
+        }
+        guard let head, !drafts.isEmpty else { return }
+        try db.execute("""
+            UPDATE ledger_head SET size = \(size), bytes = \(head) WHERE id = 1
+            """)
+    }
+}
+
 extension Transaction {
-    /// Where the ledger ends, in the ledger's own form; nil while it is empty.
+    /// Where the ledger ended when this transaction began, in the ledger's own form; nil while it
+    /// is empty.
     package func ledgerHead() throws -> [UInt8]? {
-        try row("SELECT bytes FROM ledger_head WHERE id = 1")?.get("bytes")
+        try row("SELECT bytes FROM ledger_head WHERE id = 1 AND size > 0")?.get("bytes")
     }
 
     package func ledgerSize() throws -> Int64 {
@@ -32,17 +79,17 @@ extension Transaction {
         try row("SELECT at FROM ledger_entry ORDER BY seq DESC LIMIT 1")?.get("at")
     }
 
-    /// Appends `entry`, after which the ledger ends at `head`.
-    package func append(_ entry: LedgerRow, head: [UInt8]) throws {
+    /// Puts an entry at the ledger's end when this transaction commits, in the order of the calls.
+    package func append(_ draft: @escaping LedgerDraft) throws {
+        guard let ledger else { throw StoreFault.failed("an entry in a reading transaction") }
+        ledger.add(draft)
+    }
+
+    fileprivate func insert(_ entry: LedgerRow) throws {
         try execute("""
             INSERT INTO ledger_entry (seq, at, action, bytes, leaf_hash)
             VALUES (\(entry.sequence), \(entry.at), \(entry.action), \(entry.bytes),
               \(entry.leafHash))
-            """)
-        try execute("""
-            INSERT INTO ledger_head (id, size, bytes)
-            VALUES (1, \(entry.sequence + 1), \(head))
-            ON CONFLICT (id) DO UPDATE SET size = excluded.size, bytes = excluded.bytes
             """)
     }
 

@@ -22,6 +22,8 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case busy = "busy"
         case notReady = "not-ready"
         case crossSite = "cross-site"
+        case databaseAway = "database-away"
+        case databaseUnsettled = "database-unsettled"
     }
 
     package let kind: Kind

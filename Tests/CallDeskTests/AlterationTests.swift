@@ -18,11 +18,11 @@ struct AlterationTests {
         "UPDATE call SET talk_shape = NULL",
         "UPDATE call SET draw_hash = draw_hash + 1",
         "UPDATE call SET version = version + 1",
-        "UPDATE call SET row_mac = zeroblob(length(row_mac))",
-        "UPDATE call SET row_mac = x''",
+        "UPDATE call SET row_mac = \([UInt8](repeating: 0, count: 32))",
+        "UPDATE call SET row_mac = \([UInt8]())",
         "UPDATE recording SET generation = 2",
         "UPDATE recording SET content_bytes = content_bytes + 1",
-        "UPDATE recording SET sealed_hash = zeroblob(32)",
+        "UPDATE recording SET sealed_hash = \([UInt8](repeating: 0, count: 32))",
         "UPDATE recording SET frames = frames + 1",
         "UPDATE recording SET frames_claimed = NULL, sample_rate_hz = 16000",
         "UPDATE recording SET roles = 'agent'",
@@ -32,13 +32,13 @@ struct AlterationTests {
         "UPDATE recording SET taken_in_at = taken_in_at + 1",
         "UPDATE recording SET verdicts = verdicts + 1",
         "UPDATE recording SET loudness_clu = loudness_clu + 1",
-    ])
+    ] as [SQL])
     func `a row altered behind the desk's back is neither shown nor played`(
-        statement: String
+        statement: SQL
     ) async throws {
         let house = try await House()
         let (call, recording) = try await house.index(TestFile(facts: [.agent: .text("201")]))
-        try await house.alter(SQL(stringLiteral: statement))
+        try await house.alter(statement)
         await #expect(throws: DeskFault.self) { _ = try await house.call(call) }
         await #expect(throws: DeskFault.self) {
             _ = try await house.desk.listen(to: recording, by: .page)
@@ -53,11 +53,11 @@ struct AlterationTests {
         "UPDATE channel_measure SET speech_ms = speech_ms + 10",
         "UPDATE channel_measure SET clipped_samples = 99",
         "DELETE FROM channel_measure",
-    ])
-    func `measures altered behind the desk's back aren't shown`(statement: String) async throws {
+    ] as [SQL])
+    func `measures altered behind the desk's back aren't shown`(statement: SQL) async throws {
         let house = try await House()
         let (call, _) = try await house.index(TestFile())
-        try await house.alter(SQL(stringLiteral: statement))
+        try await house.alter(statement)
         await #expect(throws: DeskFault.self) { _ = try await house.call(call) }
     }
 

@@ -7,14 +7,16 @@ import Calls
 import Foundation
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 /// A state folder, deleted with the last house that stood on it.
 final class StateFolder: Sendable {
     let path = NSTemporaryDirectory() + "callaudit-desk-\(UUID().uuidString)"
-    var database: String { path + "/callaudit.db" }
+    let database: DatabasePlace
 
-    init() throws {
+    init(database: DatabasePlace? = nil) throws {
+        self.database = try database ?? DatabasePlace()
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -39,7 +41,7 @@ final class StandingClock: Sendable {
 final class House: Sendable {
     let state: StateFolder
     let clock: StandingClock
-    let database: SQLiteDatabase
+    let database: any Database
     let sealedFiles: SealedFolder
     let vault: Vault
     let desk: CallDesk
@@ -48,7 +50,7 @@ final class House: Sendable {
         let state = try state ?? StateFolder()
         self.state = state
         self.clock = clock
-        database = try SQLiteDatabase(path: state.database)
+        database = try state.database.open()
         sealedFiles = try SealedFolder(path: state.path + "/recordings")
         vault = try Vault(
             masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: MasterKey.byteCount)),
@@ -75,7 +77,7 @@ final class House: Sendable {
 
     /// Runs a statement behind the desk's back.
     func alter(_ statement: SQL) async throws {
-        let changed = try await database.write { try $0.execute(statement) }
+        let changed = try await database.write { try $0.changes(statement) }
         #expect(changed > 0)
     }
 

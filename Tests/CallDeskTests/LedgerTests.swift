@@ -3,13 +3,14 @@ import CallLedger
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct LedgerTests {
     @Test func `every use case leaves exactly its entries, in one unbroken chain`() async throws {
         let house = try await House()
         let desk = house.desk
-        try await desk.noteStart(version: "1", settingsDigest: "aa")
+        try await desk.open(DaemonStart(version: "1", settingsDigest: "aa"))
         try await desk.noteSettings(digest: "aa")
         try await desk.noteSettings(digest: "bb")
         let (call, recording) = try await house.index(TestFile(name: "c.wav"))
@@ -24,7 +25,7 @@ struct LedgerTests {
         try await desk.discardQuarantined(item, because: "test", by: .operatorAtShell)
         _ = try await desk.customer(withNumber: "13800138000", by: .page)
         _ = try await desk.listen(to: recording, by: .page)
-        try await desk.noteStop()
+        await desk.noteStop()
         let entries = try await house.ledger()
         #expect(
             entries.map(\.action) == [
@@ -81,12 +82,8 @@ struct LedgerTests {
         let house = try await House()
         let (_, recording) = try await house.index(TestFile())
         _ = try await house.desk.listen(to: recording, by: .page)
-        // Whoever finds the files as they are now, as after a power loss, finds the entry.
-        let copy = try StateFolder()
-        for file in ["callaudit.db", "callaudit.db-wal"] {
-            try FileManager.default.copyItem(
-                atPath: house.state.path + "/" + file, toPath: copy.path + "/" + file)
-        }
+        // Whoever finds the database as it is now, as after a power loss, finds the entry.
+        let copy = try StateFolder(database: house.state.database.leftBehind())
         let survivor = try await House(on: copy)
         #expect(try await survivor.actions().last == .recordingListened)
     }
@@ -95,7 +92,7 @@ struct LedgerTests {
         let house = try await House()
         let (_, recording) = try await house.index(TestFile())
         let item = try await house.quarantine(TestFile(name: "e.wav", sound: [1]))
-        try await house.alter("UPDATE ledger_head SET bytes = x'00'")
+        try await house.alter("UPDATE ledger_head SET bytes = \([UInt8(0)])")
         let ready = try await house.ready(TestFile(sound: Sounds.wav(seed: 1)))
         await #expect(throws: LedgerError.self) {
             _ = try await house.desk.takeIn(ready, by: .daemon)

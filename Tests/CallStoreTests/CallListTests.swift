@@ -1,17 +1,14 @@
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
-@Suite struct CallListTests {
-    let store: TemporaryDatabase
-
-    init() throws { store = try TemporaryDatabase() }
-
+extension TestDatabase {
     /// 25 calls, two of which start at every full second but the last.
-    private func fill() async throws {
-        let customer = try await store.withCustomer()
-        try await store.database.write { db in
+    fileprivate func fill() async throws {
+        let customer = try await withCustomer()
+        try await database.write { db in
             for number in Int64(0)..<25 {
                 try db.insert(
                     .sample(
@@ -23,17 +20,21 @@ import Testing
         }
     }
 
-    private func ids(
+    fileprivate func ids(
         _ filter: CallFilter, words: [String] = [], limit: Int = 100
     ) async throws -> [Int64] {
-        try await store.database.read { db in
+        try await database.read { db in
             try db.calls(filter, words: words, after: nil, limit: limit).map(\.call.id.rawValue)
         }
     }
+}
 
-    @Test func `pages of any size walk every call once, newest first`() async throws {
-        try await fill()
-        let all = try await ids(CallFilter())
+@Suite struct CallListTests {
+    @Test(arguments: Engine.allCases)
+    func `pages of any size walk every call once, newest first`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.fill()
+        let all = try await store.ids(CallFilter())
         #expect(all == (1...25).reversed())
         for size in [1, 2, 7, 24, 25, 26] {
             var walked: [Int64] = []
@@ -52,21 +53,25 @@ import Testing
         }
     }
 
-    @Test func `each filter keeps just the calls it names`() async throws {
-        try await fill()
-        #expect(try await ids(CallFilter(verdicts: [.silent])) == [8])
-        #expect(try await ids(CallFilter(verdicts: [.silent, .oneSided])) == [10, 8])
-        #expect(try await ids(CallFilter(secondsMin: 22, secondsMax: 23)) == [24, 23])
-        #expect(try await ids(CallFilter(direction: .inbound)).count == 9)
-        #expect(try await ids(CallFilter(customer: Customer.ID(2))).isEmpty)
+    @Test(arguments: Engine.allCases)
+    func `each filter keeps just the calls it names`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.fill()
+        #expect(try await store.ids(CallFilter(verdicts: [.silent])) == [8])
+        #expect(try await store.ids(CallFilter(verdicts: [.silent, .oneSided])) == [10, 8])
+        #expect(try await store.ids(CallFilter(secondsMin: 22, secondsMax: 23)) == [24, 23])
+        #expect(try await store.ids(CallFilter(direction: .inbound)).count == 9)
+        #expect(try await store.ids(CallFilter(customer: Customer.ID(2))).isEmpty)
         let from = Date.epoch.addingTimeInterval(3)
         let until = Date.epoch.addingTimeInterval(5)
-        #expect(try await ids(CallFilter(from: from, until: until)) == [10, 9, 8, 7])
-        #expect(try await ids(CallFilter(agent: "nobody")).isEmpty)
+        #expect(try await store.ids(CallFilter(from: from, until: until)) == [10, 9, 8, 7])
+        #expect(try await store.ids(CallFilter(agent: "nobody")).isEmpty)
     }
 
-    @Test func `an agent's calls are found by the agent's code`() async throws {
-        try await fill()
+    @Test(arguments: Engine.allCases)
+    func `an agent's calls are found by the agent's code`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.fill()
         let (first, second) = try await store.database.write { db in
             let first = try db.agentID(code: "201", now: .epoch) { 900 }
             var call = CallRow.sample(50, agentID: first)
@@ -76,22 +81,26 @@ import Testing
         }
         #expect(first == 900)
         #expect(second == 900)
-        #expect(try await ids(CallFilter(agent: "201")) == [50])
+        #expect(try await store.ids(CallFilter(agent: "201")) == [50])
         let codes = try await store.database.read { try $0.agentCodes(limit: 10) }
         #expect(codes == ["201"])
     }
 
-    @Test func `words are joined by and, and follow a call that moves in time`() async throws {
-        try await fill()
+    @Test(arguments: Engine.allCases)
+    func `words are joined by and, and follow a call that moves in time`(
+        engine: Engine
+    ) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.fill()
         let moved = CallRow.sample(3, startedAt: .epoch.addingTimeInterval(1))
         try await store.database.write { db in
             try db.setWords(["spring", "health"], of: moved)
             try db.setWords(
                 ["spring"], of: .sample(9, startedAt: .epoch.addingTimeInterval(4)))
         }
-        #expect(try await ids(CallFilter(), words: ["spring"]) == [9, 3])
-        #expect(try await ids(CallFilter(), words: ["spring", "health"]) == [3])
-        #expect(try await ids(CallFilter(), words: ["winter"]).isEmpty)
+        #expect(try await store.ids(CallFilter(), words: ["spring"]) == [9, 3])
+        #expect(try await store.ids(CallFilter(), words: ["spring", "health"]) == [3])
+        #expect(try await store.ids(CallFilter(), words: ["winter"]).isEmpty)
         try await store.database.write { db in
             var call = moved
             call.startedAt = .epoch.addingTimeInterval(900)
@@ -99,6 +108,6 @@ import Testing
             try db.update(call)
             try db.setWords(try db.words(of: call.id), of: call)
         }
-        #expect(try await ids(CallFilter(), words: ["spring"]) == [3, 9])
+        #expect(try await store.ids(CallFilter(), words: ["spring"]) == [3, 9])
     }
 }

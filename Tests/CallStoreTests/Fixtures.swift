@@ -1,24 +1,9 @@
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 
-/// A database in a folder of its own, deleted with it.
-final class TemporaryDatabase: Sendable {
-    let folder: String
-    let database: SQLiteDatabase
-
-    init() throws {
-        folder = NSTemporaryDirectory() + "callaudit-store-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-        database = try SQLiteDatabase(path: folder + "/callaudit.db")
-    }
-
-    deinit {
-        try? database.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
+extension TestDatabase {
     /// A key epoch and one customer, which every call needs.
     func withCustomer() async throws -> Customer.ID {
         let id = Customer.ID(1)

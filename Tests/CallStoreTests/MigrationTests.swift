@@ -1,36 +1,67 @@
 import CallStore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct MigrationTests {
-    @Test func `opening a database again changes nothing`() async throws {
-        let store = try TemporaryDatabase()
+    @Test(arguments: Engine.allCases)
+    func `opening a database again changes nothing`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         try await store.database.write { try $0.set("name", to: "value") }
-        try store.database.close()
-        let again = try SQLiteDatabase(path: store.folder + "/callaudit.db")
-        #expect(try await again.read { try $0.setting("name") } == "value")
-        try again.close()
+        let again = try await store.restarted()
+        #expect(try await again.database.read { try $0.setting("name") } == "value")
     }
 
-    @Test func `a newer schema is refused in one sentence`() async throws {
-        let store = try TemporaryDatabase()
-        try await store.database.write {
-            _ = try $0.execute("INSERT INTO schema_step (number, digest) VALUES (2, 0)")
+    @Test(arguments: Engine.allCases)
+    func `a newer schema is refused in one sentence`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        let known = try await store.database.read { try $0.schemaState().known }
+        try await store.database.write { db in
+            try db.execute("INSERT INTO schema_step (number, digest) VALUES (\(known + 1), 0)")
         }
-        try store.database.close()
-        #expect(throws: StoreFault.schemaTooNew(found: 2, known: 1)) {
-            try SQLiteDatabase(path: store.folder + "/callaudit.db")
+        let fault = await #expect(throws: StoreFault.self) {
+            try await store.reopened().prepare()
+        }
+        let words = "schema \(known + 1), this callaudit knows up to \(known). Install"
+        #expect("\(try #require(fault))".contains(words))
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a schema that grew beyond this release stops its writes`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.database.write { db in
+            try db.execute("INSERT INTO schema_step (number, digest) VALUES (999, 0)")
+        }
+        await #expect(throws: StoreFault.self) {
+            try await store.database.write { try $0.set("name", to: "value") }
+        }
+        #expect(try await store.database.read { try $0.setting("name") } == nil)
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a schema step that isn't the shipped one is refused`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
+        try await store.database.write { db in
+            try db.execute("UPDATE schema_step SET digest = 1 WHERE number = 1")
+        }
+        await #expect(throws: StoreFault.migrationChanged(1)) {
+            try await store.reopened().prepare()
         }
     }
 
-    @Test func `a schema step that isn't the shipped one is refused`() async throws {
-        let store = try TemporaryDatabase()
-        try await store.database.write {
-            _ = try $0.execute("UPDATE schema_step SET digest = 1 WHERE number = 1")
-        }
-        try store.database.close()
-        #expect(throws: StoreFault.migrationChanged(1)) {
-            try SQLiteDatabase(path: store.folder + "/callaudit.db")
+    @Test(arguments: Engine.allCases)
+    func `many may bring one database up to date at once`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine, isPrepared: false)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<4 {
+                let database = try store.reopened()
+                group.addTask {
+                    try await database.prepare()
+                    #expect(try await database.read { try $0.schemaState().isCurrent })
+                    try database.close()
+                }
+            }
+            try await group.waitForAll()
         }
     }
 

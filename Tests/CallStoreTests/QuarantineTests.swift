@@ -1,13 +1,10 @@
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct QuarantineTests {
-    let store: TemporaryDatabase
-
-    init() throws { store = try TemporaryDatabase() }
-
     private func item(_ id: Int64, name: UInt8) -> QuarantineRow {
         QuarantineRow(
             id: QuarantineItem.ID(id), reason: .notSound, detail: "no sound", sourcePath: "/in",
@@ -16,7 +13,11 @@ import Testing
             modifiedAt: .epoch, seenAt: .epoch)
     }
 
-    @Test func `a decided item leaves the list, and the same file may come again`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `a decided item leaves the list, and the same file may come again`(
+        engine: Engine
+    ) async throws {
+        let store = try await TestDatabase(engine)
         try await store.database.write { db in
             try db.insert(item(1, name: 1))
             try db.insert(item(2, name: 2))
@@ -36,7 +37,9 @@ import Testing
         #expect(again == nil)
     }
 
-    @Test func `a retry is asked once and ends with the next try`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `a retry is asked once and ends with the next try`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         let (asked, left, row) = try await store.database.write { db in
             try db.insert(item(1, name: 1))
             try db.askRetry(of: QuarantineItem.ID(1), by: .page, now: .epoch)
@@ -53,7 +56,9 @@ import Testing
         #expect(row?.reason == .truncated)
     }
 
-    @Test func `the list is walked by keys, newest first`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `the list is walked by keys, newest first`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         try await store.database.write { db in
             for id in Int64(1)...9 { try db.insert(item(id, name: UInt8(id))) }
         }

@@ -1,16 +1,17 @@
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 private struct Broken: Error {}
 
 @Suite struct TransactionTests {
-    let store: TemporaryDatabase
-
-    init() throws { store = try TemporaryDatabase() }
-
-    @Test func `a transaction that throws leaves nothing, and those beside it stay`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `a transaction that throws leaves nothing, and those beside it stay`(
+        engine: Engine
+    ) async throws {
+        let store = try await TestDatabase(engine)
         let database = store.database
         let kept = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<200 {
@@ -36,7 +37,9 @@ private struct Broken: Error {}
         #expect(counted == 150)
     }
 
-    @Test func `a reader sees what was written before it asked`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `a reader sees what was written before it asked`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         for number in 1...50 {
             try await store.database.write { try $0.add(1, to: .indexed) }
             let seen = try await store.database.read { try $0.count(of: .indexed) }
@@ -44,7 +47,9 @@ private struct Broken: Error {}
         }
     }
 
-    @Test func `a broken constraint fails its own transaction only`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `a broken constraint fails its own transaction only`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         let customer = try await store.withCustomer()
         try await store.database.write { try $0.insert(.sample(1, customer: customer)) }
         await #expect(throws: (any Error).self) {
@@ -61,7 +66,9 @@ private struct Broken: Error {}
         #expect(calls.count == 1)
     }
 
-    @Test func `values come back as they went in`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `values come back as they went in`(engine: Engine) async throws {
+        let store = try await TestDatabase(engine)
         let bytes: [UInt8] = [0, 1, 255]
         let rows = try await store.database.read { db in
             try db.rows("""
@@ -79,7 +86,8 @@ private struct Broken: Error {}
         #expect(throws: StoreFault.self) { try row.get("missing") as Int64 }
     }
 
-    @Test func `commits are synced in full and deleted bytes are wiped`() async throws {
+    @Test func `SQLite syncs commits in full and wipes deleted bytes`() async throws {
+        let store = try await TestDatabase(.sqlite)
         let (level, wiping) = try await store.database.write { db in
             let sync = try db.row("PRAGMA synchronous")?.get("synchronous") as Int?
             let wipe = try db.row("PRAGMA secure_delete")?.get("secure_delete") as Int?

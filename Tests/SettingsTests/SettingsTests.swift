@@ -76,6 +76,9 @@ struct `Settings files` {
             sources:
               - {path: /a, profile: freepbx, zone: "-03:30", polling: yes, afterwards: keep}
               - {path: "/b: c", afterwards: move, moveTo: /done, settleSeconds: 0.5}
+            database: "host=/run/postgresql dbname='call audit'"
+            databasePassword: ./database.password
+            node: node-1.example
             profiles: /etc/other
             helper: /opt/decode
             intake: {fileBytesMax: 10 MiB, workers: 1}
@@ -85,7 +88,9 @@ struct `Settings files` {
         #expect(settings.intake.fileBytesMax == 10 << 20)
         var again = try load(settings.effectiveYAML)
         #expect(again.socket == "/srv/call audit/callaudit.sock")
+        #expect(again.recordings == "/srv/call audit/recordings")
         again.socket = nil
+        again.recordings = nil
         #expect(again == settings)
     }
 

@@ -5,8 +5,12 @@ import GRDB
 package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
     private let commits: CommitQueue
+    private let board = FigureBoard()
 
-    /// Opens or makes the database at `path` and brings its schema up to date.
+    package var engine: Engine { .sqlite }
+    package var figures: DatabaseFigures { board.current }
+
+    /// Opens or makes the database at `path`. Its schema stays as it is until `prepare`.
     package init(path: String, readers: Int = 4) throws {
         var configuration = Configuration()
         configuration.maximumReaderCount = readers
@@ -22,13 +26,22 @@ package final class SQLiteDatabase: Database {
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            commits = CommitQueue(pool)
+            commits = CommitQueue(SQLiteWriter(pool: pool), board: board)
             try pool.writeWithoutTransaction { db in
                 // GRDB sets NORMAL when it switches to WAL, and NORMAL loses commits with the
                 // power.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+        } catch let error as DatabaseError {
+            throw StoreFault.unusable(error.message ?? error.resultCode.description)
+        }
+    }
+
+    package func prepare() async throws {
+        do {
+            try await pool.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
-                    try Transaction(connection: SQLiteConnection(db)).migrate(dialect: .sqlite)
+                    try Transaction(connection: SQLiteConnection(db), ledger: nil).migrate()
                     return .commit
                 }
             }
@@ -41,7 +54,7 @@ package final class SQLiteDatabase: Database {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await pool.read { db in
-            try body(Transaction(connection: SQLiteConnection(db)))
+            try body(Transaction(connection: SQLiteConnection(db), ledger: nil))
         }
     }
 
@@ -64,58 +77,25 @@ package final class SQLiteDatabase: Database {
     }
 }
 
-/// A GRDB connection inside a transaction.
-struct SQLiteConnection: Connection {
-    private let db: GRDB.Database
+private struct SQLiteWriter: Writer {
+    let pool: DatabasePool
 
-    init(_ db: GRDB.Database) {
-        self.db = db
-    }
-
-    func rows(_ statement: SQL) throws -> [Row] {
-        let prepared = try prepare(statement)
-        let columns = Row.Columns(prepared.columnNames)
-        let width = prepared.columnCount
-        var rows: [Row] = []
-        let cursor = try GRDB.Row.fetchCursor(prepared)
-        while let row = try cursor.next() {
-            rows.append(Row(columns: columns, values: (0..<width).map { SQLValue(row[$0]) }))
-        }
-        return rows
-    }
-
-    func execute(_ statement: SQL) throws -> Int {
-        let prepared = try prepare(statement)
-        try prepared.execute()
-        return db.changesCount
-    }
-
-    private func prepare(_ statement: SQL) throws -> Statement {
-        let (text, values) = statement.rendered(placeholder: Dialect.sqlite.placeholder)
-        let prepared = try db.cachedStatement(sql: text)
-        try prepared.setArguments(StatementArguments(values.map(\.databaseValue)))
-        return prepared
+    func soon(_ work: @escaping @Sendable (any WritingTurn) -> Void) {
+        pool.asyncWriteWithoutTransaction { db in work(SQLiteTurn(db: db)) }
     }
 }
 
-extension SQLValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .real(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .blob([UInt8](data))
-        }
-    }
+private struct SQLiteTurn: WritingTurn {
+    let db: GRDB.Database
 
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
+    func commit(_ body: (any Connection) throws -> Void) throws {
+        do {
+            try db.inTransaction(.immediate) {
+                try body(SQLiteConnection(db))
+                return .commit
+            }
+        } catch let error as DatabaseError {
+            throw StoreFault.notDurable("\(error)")
         }
     }
 }

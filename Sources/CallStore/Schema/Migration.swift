@@ -4,7 +4,7 @@ struct Migration {
     let number: Int
     let statements: [String]
 
-    static let all = [firstSchema]
+    static let all = [firstSchema, secondSchema]
 
     /// FNV-1a of all statements: tells an edited step from the shipped one (not a security
     /// measure).
@@ -17,14 +17,26 @@ struct Migration {
     }
 }
 
+/// How the schema of a database stands to this callaudit.
+package struct SchemaState: Hashable, Sendable {
+    /// Number of the last step taken; 0 for an empty database.
+    package var found: Int
+    /// Number of the last step that this callaudit knows.
+    package var known: Int
+
+    package var isCurrent: Bool { found == known }
+}
+
 extension Transaction {
-    /// Brings the schema up to date. Throws `schemaTooNew` or `migrationChanged` and changes
-    /// nothing.
-    func migrate(dialect: Dialect, steps: [Migration] = Migration.all) throws {
-        try execute(definition: """
-            CREATE TABLE IF NOT EXISTS schema_step (
-              number {int} PRIMARY KEY, digest {int} NOT NULL) {table}
-            """, dialect)
+    /// Throws `schemaTooNew` or `migrationChanged` for a schema that isn't this callaudit's.
+    package func schemaState() throws -> SchemaState {
+        try schemaState(steps: Migration.all)
+    }
+
+    func schemaState(steps: [Migration]) throws -> SchemaState {
+        guard try row(connection.dialect.hasTable("schema_step")) != nil else {
+            return SchemaState(found: 0, known: steps.count)
+        }
         let done = try rows("SELECT number, digest FROM schema_step ORDER BY number").map {
             (number: try $0.get("number") as Int, digest: try $0.get("digest") as Int64)
         }
@@ -34,16 +46,30 @@ extension Transaction {
         for (step, shipped) in zip(done, steps) where step.digest != shipped.digest {
             throw StoreFault.migrationChanged(step.number)
         }
-        for step in steps.dropFirst(done.count) {
+        return SchemaState(found: done.count, known: steps.count)
+    }
+
+    /// Brings the schema up to date; changes nothing when it throws.
+    func migrate(steps: [Migration] = Migration.all) throws {
+        let state = try schemaState(steps: steps)
+        if state.isCurrent { return }
+        if state.found == 0 {
+            try execute(definition: """
+                CREATE TABLE IF NOT EXISTS schema_step (
+                  number {int} PRIMARY KEY, digest {int} NOT NULL) {table}
+                """)
+        }
+        for step in steps.dropFirst(state.found) {
             for statement in step.statements {
-                try execute(definition: statement, dialect)
+                try execute(definition: statement)
             }
             try execute(
                 "INSERT INTO schema_step (number, digest) VALUES (\(step.number), \(step.digest))")
         }
+        try flush()
     }
 
-    private func execute(definition: String, _ dialect: Dialect) throws {
-        try execute(SQL(stringLiteral: dialect.definition(definition)))
+    private func execute(definition: String) throws {
+        try execute(SQL(stringLiteral: connection.dialect.definition(definition)))
     }
 }

@@ -29,77 +29,86 @@ struct Daemon {
         defer { withExtendedLifetime(lock) {} }
         let log = JournalLog.logger(level: loaded.settings.log.level, environment: environment)
         let notify = Notify(environment: environment)
-        let desk = try await openDesk(loaded, log: log)
-        try await desk.noteStart(
+        let desk = try reworded(loaded) { try makeDesk(loaded, log: log) }
+        let start = DaemonStart(
             version: Version.text, settingsDigest: ContentHasher.digest(of: loaded.text))
+        if loaded.settings.database == nil {
+            // Nothing but settings or a damaged file can be in the way: then there is no daemon.
+            try await reworded(loaded) { try await desk.open(start) }
+        }
         let intake = IntakeService(
             loaded, settingsPath: settingsPath, environment: environment, desk: desk,
             notify: notify, log: log)
         let web = try WebServer(
             settings: WebSettings(loaded), desk: desk, logger: log,
             onListening: { address in
-                log.notice("ready", metadata: ["page": "http://\(address)/"])
+                log.notice("serving", metadata: ["page": "http://\(address)/"])
                 notify.ready("Serving http://\(address)/")
             })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: intake), .init(service: WatchdogService(desk, notify)),
-                    .init(service: web),
+                    .init(service: DatabaseService(desk, start, notify)), .init(service: intake),
+                    .init(service: WatchdogService(desk, notify)), .init(service: web),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log.quiet))
-        try await reworded { try await group.run() }
+        try await reworded(loaded) { try await group.run() }
         notify.stopping()
-        try await desk.noteStop()
+        await desk.noteStop()
         try await desk.close()
         log.notice("stopped")
     }
 
-    private func openDesk(_ loaded: DaemonSettings, log: Logger) async throws -> CallDesk {
+    private func makeDesk(_ loaded: DaemonSettings, log: Logger) throws -> CallDesk {
         let settings = loaded.settings
-        do {
-            let master = try MasterKey.load(
-                path: settings.keyPath,
-                credentialsDirectory: environment["CREDENTIALS_DIRECTORY"])
-            let parts = DeskParts(
-                database: try SQLiteDatabase(path: settings.state + "/callaudit.db"),
-                vault: try Vault(masterKey: master, epoch: 1),
-                sealedFiles: try SealedFolder(path: settings.state + "/recordings"),
-                decoder: DecodePool(
-                    helperPath: loaded.helperPath, workers: settings.decodeWorkers,
-                    limits: DecodeLimits(
-                        wallSeconds: Int64(settings.intake.decodeSecondsMax.rounded(.up)),
-                        fileBytesMax: settings.intake.fileBytesMax)))
-            return try await CallDesk.open(
-                parts,
-                settings: DeskSettings(
-                    node: ProcessInfo.processInfo.hostName, zone: loaded.zone,
-                    region: settings.region),
-                now: { Date() }, log: log)
-        } catch VaultError.damaged {
-            throw Stop(
-                .settings,
-                "The master key at \(settings.keyPath) isn't the key that \(settings.state) was "
-                    + "sealed with. Put the right key there.")
-        } catch let error as VaultError {
-            throw Stop(.settings, error.description)
-        } catch let error as SealedFolderError {
-            throw Stop(.settings, error.description)
-        } catch let error as StoreFault {
-            throw Stop(.settings, error.description)
-        }
+        let master = try MasterKey.load(
+            path: settings.keyPath, credentialsDirectory: environment["CREDENTIALS_DIRECTORY"])
+        let parts = DeskParts(
+            database: try settings.openDatabase(),
+            vault: try Vault(masterKey: master, epoch: 1),
+            sealedFiles: try SealedFolder(path: settings.recordingsPath),
+            decoder: DecodePool(
+                helperPath: loaded.helperPath, workers: settings.decodeWorkers,
+                limits: DecodeLimits(
+                    wallSeconds: Int64(settings.intake.decodeSecondsMax.rounded(.up)),
+                    fileBytesMax: settings.intake.fileBytesMax)))
+        return CallDesk(
+            parts,
+            settings: DeskSettings(
+                node: settings.nodeName, zone: loaded.zone, region: settings.region),
+            now: { Date() }, log: log)
     }
 
-    /// What ended the daemon, as a sentence and an exit status.
-    private func reworded(_ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-        } catch let fault as WebFault {
-            throw Stop(.settings, fault.description)
-        } catch let fault as StoreFault {
-            throw Stop(.inputOutput, fault.description)
-        } catch let fault as SealedFolderError {
-            throw Stop(.inputOutput, fault.description)
+    /// What keeps the daemon from starting, or ended it, as a sentence and an exit status.
+    private func reworded<Value>(
+        _ loaded: DaemonSettings, _ body: () throws -> Value
+    ) throws -> Value {
+        do { return try body() } catch { throw stop(for: error, loaded) ?? error }
+    }
+
+    private func reworded(
+        _ loaded: DaemonSettings, _ body: () async throws -> Void
+    ) async throws {
+        do { try await body() } catch { throw stop(for: error, loaded) ?? error }
+    }
+
+    private func stop(for error: any Error, _ loaded: DaemonSettings) -> Stop? {
+        switch error {
+        case VaultError.damaged:
+            Stop(
+                .settings,
+                "The master key at \(loaded.settings.keyPath) isn't the key that "
+                    + "\(loaded.settings.databaseTitle) was sealed with. Put the right key there.")
+        case let error as VaultError: Stop(.settings, error.description)
+        case SealedFolderError.notDurable(let reason):
+            Stop(.inputOutput, SealedFolderError.notDurable(reason: reason).description)
+        case let error as SealedFolderError: Stop(.settings, error.description)
+        case StoreFault.notDurable(let reason):
+            Stop(.inputOutput, StoreFault.notDurable(reason).description)
+        case let fault as StoreFault: Stop(.settings, fault.description)
+        case let fault as DeskFault: Stop(.settings, fault.description)
+        case let fault as WebFault: Stop(.settings, fault.description)
+        default: nil
         }
     }
 }

@@ -58,11 +58,12 @@ final class IntakeService: Service {
 
     /// Takes files in until the daemon stops, from the start again whenever the settings change.
     private func takeIn() async throws {
+        await desk.untilOpen()
         while let settings = state.withLock({ $0.isStopping ? nil : $0.loaded }) {
             let intake = try await CallIntake.Intake(
                 sources: settings.folders,
                 settings: IntakeSettings(
-                    workers: settings.settings.decodeWorkers * 2,
+                    workers: settings.settings.decodeWorkers * 8,
                     fileBytesMax: settings.settings.intake.fileBytesMax,
                     rescanSeconds: settings.settings.intake.rescanSeconds),
                 desk: desk, log: log)
@@ -101,9 +102,12 @@ final class IntakeService: Service {
                 || old.settings.state != fresh.settings.state
                 || old.settings.keyPath != fresh.settings.keyPath
                 || old.settings.socketPath != fresh.settings.socketPath
+                || old.settings.database != fresh.settings.database
+                || old.settings.recordingsPath != fresh.settings.recordingsPath
+                || old.settings.node != fresh.settings.node
             {
                 log.warning(
-                    "state, listen, socket and key are read at the start only; restart for them")
+                    "restart for state, database, recordings, node, listen, socket and key")
             }
             log.notice("settings read again")
             return true
@@ -111,33 +115,6 @@ final class IntakeService: Service {
             let sentence = (error as? Stop)?.sentence ?? "\(error)"
             log.error("the new settings were refused and the old ones go on: \(sentence)")
             return false
-        }
-    }
-}
-
-/// Feeds systemd's watchdog for as long as the daemon really works: a write goes through the one
-/// writer and intake's folders answer.
-struct WatchdogService: Service {
-    private let desk: CallDesk
-    private let notify: Notify
-
-    init(_ desk: CallDesk, _ notify: Notify) {
-        self.desk = desk
-        self.notify = notify
-    }
-
-    func run() async throws {
-        let pause = (notify.watchdog ?? .seconds(60)) / 3
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    if try await desk.isAtWork() { notify.alive() }
-                    try await Task.sleep(for: pause)
-                } catch {
-                    // Cancelled, or a write that failed: then systemd isn't told that all is well.
-                    try? await Task.sleep(for: .seconds(1))
-                }
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import CallVault
 import Calls
 import Foundation
 import Logging
+import TestSupport
 import Testing
 
 /// A state folder and a drop folder, deleted with the last house that stood on them.
@@ -14,8 +15,10 @@ final class TakingFolders: Sendable {
     let path = NSTemporaryDirectory() + "callaudit-taking-\(UUID().uuidString)"
     var drop: String { path + "/drop" }
     var done: String { path + "/done" }
+    let database: DatabasePlace
 
     init() throws {
+        database = try DatabasePlace()
         for folder in [drop, done] {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
@@ -30,7 +33,7 @@ final class TakingFolders: Sendable {
 /// A desk, and intake at work on one or more folders.
 final class TakingHouse: Sendable {
     let folders: TakingFolders
-    let database: SQLiteDatabase
+    let database: any Database
     let sealedFiles: SealedFolder
     let desk: CallDesk
     let intake: CallIntake.Intake
@@ -43,7 +46,7 @@ final class TakingHouse: Sendable {
         let folders = try folders ?? TakingFolders()
         self.folders = folders
         let log = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        database = try SQLiteDatabase(path: folders.path + "/callaudit.db")
+        database = try folders.database.open()
         sealedFiles = try SealedFolder(path: folders.path + "/recordings")
         let key = try MasterKey(bytes: [UInt8](repeating: 9, count: MasterKey.byteCount))
         desk = try await CallDesk.open(

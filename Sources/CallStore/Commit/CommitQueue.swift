@@ -1,9 +1,25 @@
-import Foundation
-import GRDB
 import Synchronization
 
+/// A driver's one writer.
+protocol Writer: Sendable {
+    /// Runs `work` soon on the writer's own thread.
+    func soon(_ work: @escaping @Sendable (any WritingTurn) -> Void)
+}
+
+/// The writer, on its own thread.
+protocol WritingTurn {
+    /// Runs `body` in a transaction and commits it durably. `body` runs again when the engine asks
+    /// for a transaction to be repeated.
+    func commit(_ body: (any Connection) throws -> Void) throws
+}
+
+/// The engine wants the transaction done again from its beginning (deadlock, serialization).
+struct MustRepeat: Error {
+    let reason: String
+}
+
 /// Group commit: transactions that wait while a commit is under way share the next one, each in a
-/// savepoint of its own. One fsync then serves up to `batchMax` of them.
+/// savepoint of its own. One sync of the disk then serves up to `batchMax` of them.
 final class CommitQueue: Sendable {
     private static let batchMax = 64
 
@@ -12,11 +28,13 @@ final class CommitQueue: Sendable {
         var running = false
     }
 
-    private let pool: DatabasePool
+    private let writer: any Writer
+    private let board: FigureBoard
     private let state = Mutex(State())
 
-    init(_ pool: DatabasePool) {
-        self.pool = pool
+    init(_ writer: any Writer, board: FigureBoard) {
+        self.writer = writer
+        self.board = board
     }
 
     func run<Value: Sendable>(
@@ -34,11 +52,11 @@ final class CommitQueue: Sendable {
             return !state.running
         }
         if isFirst {
-            pool.asyncWriteWithoutTransaction { db in self.drain(db) }
+            writer.soon { turn in self.drain(turn) }
         }
     }
 
-    private func drain(_ db: GRDB.Database) {
+    private func drain(_ turn: any WritingTurn) {
         while true {
             let batch = state.withLock { state in
                 let batch = Array(state.waiting.prefix(Self.batchMax))
@@ -47,22 +65,31 @@ final class CommitQueue: Sendable {
                 return batch
             }
             if batch.isEmpty { return }
-            commit(batch, db)
+            commit(batch, turn)
         }
     }
 
-    private func commit(_ batch: [any Job], _ db: GRDB.Database) {
+    private func commit(_ batch: [any Job], _ turn: any WritingTurn) {
         do {
-            try db.inTransaction(.immediate) {
+            var asked = ContinuousClock.now
+            var locked = asked
+            try turn.commit { connection in
+                asked = .now
+                let ledger = LedgerTail()
+                let db = Transaction(connection: connection, ledger: ledger)
+                try ledger.lock(db)
+                locked = .now
                 for job in batch {
                     try job.perform(db)
                 }
-                return .commit
+                try ledger.write(db)
             }
+            board.noteCommit(
+                changes: batch.count, waited: asked.duration(to: locked),
+                held: locked.duration(to: .now))
             batch.forEach { $0.finish(commitFault: nil) }
         } catch {
-            let fault = StoreFault.notDurable("\(error)")
-            batch.forEach { $0.finish(commitFault: fault) }
+            batch.forEach { $0.finish(commitFault: error) }
         }
     }
 }
@@ -70,7 +97,7 @@ final class CommitQueue: Sendable {
 private protocol Job: Sendable {
     /// Does the work inside the shared transaction and keeps what came of it. Throws only when
     /// the shared transaction itself is broken.
-    func perform(_ db: GRDB.Database) throws
+    func perform(_ db: Transaction) throws
     /// Tells the caller: its own error, or the commit's, or its value.
     func finish(commitFault: (any Error)?)
 }
@@ -88,13 +115,21 @@ private final class WaitingTransaction<Value: Sendable>: Job {
         self.caller = caller
     }
 
-    func perform(_ db: GRDB.Database) throws {
-        try db.execute(sql: "SAVEPOINT job")
-        let outcome = Result { try body(Transaction(connection: SQLiteConnection(db))) }
-        if case .failure = outcome {
-            try db.execute(sql: "ROLLBACK TO SAVEPOINT job")
+    func perform(_ db: Transaction) throws {
+        try db.execute("SAVEPOINT job")
+        let before = db.ledger?.drafts.count ?? 0
+        let outcome = Result {
+            let value = try body(db)
+            try db.execute("RELEASE SAVEPOINT job")
+            try db.flush()
+            return value
         }
-        try db.execute(sql: "RELEASE SAVEPOINT job")
+        if case .failure(let error) = outcome {
+            if error is MustRepeat { throw error }
+            db.ledger?.forget(from: before)
+            try db.execute("ROLLBACK TO SAVEPOINT job")
+            try db.execute("RELEASE SAVEPOINT job")
+        }
         result.withLock { $0 = outcome }
     }
 

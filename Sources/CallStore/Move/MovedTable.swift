@@ -1,0 +1,118 @@
+/// A table as a move copies it: every column, the primary key's first, in the order of that key.
+struct MovedTable: Hashable, Sendable {
+    let name: String
+    let columns: [String]
+    /// How many of the columns are the primary key.
+    private let keyWidth: Int
+    /// Which rows move; the rest belongs to the move itself.
+    private let condition: String
+    /// Its one row stands in every database from the start, so it is replaced and not added.
+    let isReplaced: Bool
+
+    private init(
+        _ name: String, key: String, _ columns: String = "", where condition: String = "1 = 1",
+        isReplaced: Bool = false
+    ) {
+        self.name = name
+        let key = key.split(whereSeparator: \.isWhitespace).map(String.init)
+        self.columns = key + columns.split(whereSeparator: \.isWhitespace).map(String.init)
+        keyWidth = key.count
+        self.condition = condition
+        self.isReplaced = isReplaced
+    }
+
+    /// Every table but `schema_step`, one that others refer to before those.
+    static let all = [
+        MovedTable("key_epoch", key: "epoch", "wrapped_blind_key created_at"),
+        MovedTable(
+            "customer", key: "id",
+            "wrapped_key key_epoch blind_index number_sealed version created_at"),
+        MovedTable("agent", key: "id", "code first_seen_at"),
+        MovedTable("campaign", key: "id", "code first_seen_at"),
+        MovedTable(
+            "call", key: "id",
+            """
+            started_at zone local_day duration_ms direction agent_id campaign_id customer_id
+            verdicts talk_shape draw_hash version row_mac
+            """),
+        MovedTable("call_key", key: "key_hash", "call_id"),
+        MovedTable("call_word", key: "word started_at call_id"),
+        MovedTable(
+            "recording", key: "id",
+            """
+            call_id generation content_hash content_bytes sealed_hash wrapped_key container codec
+            raw_encoding sample_rate_hz channels frames frames_claimed roles loudness_clu
+            measures_mac verdicts source_path profile name_sealed name_hash facts_sealed
+            taken_in_at version row_mac
+            """),
+        MovedTable(
+            "channel_measure", key: "recording_id channel",
+            """
+            peak_cdb rms_cdb clipped_samples dc_offset_ppm loudness_clu noise_floor_cdb speech_ms
+            """),
+        MovedTable("duplicate", key: "id", "recording_id source_path name_hash seen_at"),
+        MovedTable(
+            "quarantine", key: "id",
+            """
+            reason detail source_path profile name_sealed name_hash content_hash content_bytes
+            wrapped_key modified_at seen_at tried_at tries
+            """),
+        MovedTable("quarantine_retry", key: "quarantine_id", "asked_by asked_at"),
+        MovedTable(
+            "quarantine_outcome", key: "quarantine_id",
+            "outcome because_sealed decided_by decided_at"),
+        MovedTable("file_seen", key: "fingerprint", "seen_at"),
+        MovedTable("tally", key: "name", "count"),
+        MovedTable(
+            "setting", key: "name", "value",
+            where: "name NOT IN ('\(MoveMark.name)', '\(MoveMark.movedToName)')"),
+        MovedTable(
+            "node", key: "number", "name instance version started_at beat_at waiting taken_in"),
+        MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash"),
+        MovedTable("ledger_head", key: "id", "size bytes", isReplaced: true),
+    ]
+
+    var key: [String] { Array(columns.prefix(keyWidth)) }
+
+    /// Rows that are read or written at once: about 20,000 values.
+    var pageRows: Int { max(1, 20_000 / columns.count) }
+
+    /// The key of a row with all columns.
+    func key(of row: [SQLValue]) -> [SQLValue] { Array(row.prefix(keyWidth)) }
+}
+
+extension MovedTable {
+    /// At most `pageRows` rows behind the key `cursor`, in the order of the key.
+    func page(after cursor: [SQLValue]?) -> SQL {
+        let all = columns.joined(separator: ", ")
+        var statement = SQL(stringLiteral: "SELECT \(all) FROM \(name) WHERE \(condition)")
+        if let cursor {
+            let values = cursor.map { "\($0)" as SQL }.joined(separator: ", ")
+            statement = statement + SQL(stringLiteral: " AND (\(keyList)) > (") + values + ")"
+        }
+        return statement + SQL(stringLiteral: " ORDER BY \(keyList) LIMIT \(pageRows)")
+    }
+
+    var lastKey: SQL {
+        let backwards = key.map { $0 + " DESC" }.joined(separator: ", ")
+        return SQL(
+            stringLiteral:
+                "SELECT \(keyList) FROM \(name) WHERE \(condition) ORDER BY \(backwards) LIMIT 1")
+    }
+
+    var rowCount: SQL {
+        SQL(stringLiteral: "SELECT count(*) AS count FROM \(name) WHERE \(condition)")
+    }
+
+    /// Gives the row that has the key of `row` the rest of its values.
+    func update(_ row: [SQLValue]) -> SQL {
+        let values = zip(columns, row).map { column, value in
+            SQL(stringLiteral: "\(column) = ") + "\(value)"
+        }
+        return SQL(stringLiteral: "UPDATE \(name) SET ")
+            + Array(values.dropFirst(keyWidth)).joined(separator: ", ") + " WHERE "
+            + Array(values.prefix(keyWidth)).joined(separator: " AND ")
+    }
+
+    private var keyList: String { key.joined(separator: ", ") }
+}

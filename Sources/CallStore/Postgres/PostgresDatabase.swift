@@ -1,0 +1,125 @@
+import CPostgres
+
+/// PostgreSQL, or a server that speaks its protocol: one connection writes, a few read, each on a
+/// thread of its own. Nothing is connected before it is needed.
+package final class PostgresDatabase: Database {
+    package let address: PostgresAddress
+    private let connector: PostgresConnector
+    private let readers: PostgresReaders
+    private let writer: PostgresLane
+    private let commits: CommitQueue
+    private let board = FigureBoard()
+
+    package var engine: Engine { .postgres }
+    package var figures: DatabaseFigures { board.current }
+
+    package init(_ options: PostgresOptions) {
+        address = options.address
+        connector = PostgresConnector(options, board: board)
+        readers = PostgresReaders(connector, count: options.readers)
+        writer = PostgresLane("writer", connector)
+        commits = CommitQueue(PostgresWriter(lane: writer), board: board)
+    }
+
+    /// Takes the schema's steps unless they were taken. Two nodes may do so at once: the one whose
+    /// tables are there already when it makes them looks again.
+    package func prepare() async throws {
+        let address = address
+        try await writer.run { lane in
+            let attemptsMax = 5
+            for attempt in 1...attemptsMax {
+                do {
+                    return try Self.migrate(lane, address)
+                } catch StoreFault.failed(let reason) {
+                    if attempt == attemptsMax { throw StoreFault.failed(reason) }
+                } catch let again as MustRepeat {
+                    if attempt == attemptsMax { throw StoreFault.failed(again.reason) }
+                }
+            }
+        }
+    }
+
+    private static func migrate(_ lane: PostgresLane, _ address: PostgresAddress) throws {
+        var state: SchemaState?
+        do {
+            try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED") { session in
+                let db = Transaction(connection: session, ledger: nil)
+                let found = try db.schemaState()
+                state = found
+                if found.isCurrent { return }
+                try db.migrate()
+            }
+        } catch StoreFault.away(let sentence) {
+            guard let state, !state.isCurrent, !sentence.contains("connection") else {
+                throw StoreFault.away(sentence)
+            }
+            throw StoreFault.away(
+                "The database at \(address) has schema \(state.found), this callaudit needs "
+                    + "\(state.known), and could not change it. Run `callaudit database migrate` "
+                    + "as a role that owns the tables. (\(sentence))")
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await readers.run { lane in
+            try lane.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                try body(Transaction(connection: $0, ledger: nil))
+            }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await commits.run(body)
+    }
+
+    /// Runs `body` on the writer's connection outside a transaction; for tools.
+    package func withSession<Value: Sendable>(
+        _ body: @escaping @Sendable (PostgresTool) throws -> Value
+    ) async throws -> Value {
+        try await writer.run { lane in
+            try lane.outside { try body(PostgresTool(session: $0)) }
+        }
+    }
+
+    package func close() throws {
+        connector.close()
+        readers.close()
+        writer.close()
+    }
+}
+
+private struct PostgresWriter: Writer {
+    let lane: PostgresLane
+
+    func soon(_ work: @escaping @Sendable (any WritingTurn) -> Void) {
+        lane.soon { work(PostgresTurn(lane: $0)) }
+    }
+}
+
+private struct PostgresTurn: WritingTurn {
+    private static let attemptsMax = 5
+    let lane: PostgresLane
+
+    /// All writers on all nodes lock the ledger's head first, so READ COMMITTED sees what the one
+    /// before left; a stricter level would look from before the wait for the lock.
+    func commit(_ body: (any Connection) throws -> Void) throws {
+        for attempt in 1...Self.attemptsMax {
+            do {
+                return try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body)
+            } catch let again as MustRepeat {
+                if attempt == Self.attemptsMax {
+                    throw StoreFault.away(
+                        "The database is too busy (\(again.reason)). It is tried again.")
+                }
+            } catch StoreFault.schemaTooNew(let found, let known) {
+                // Another node's newer release: this one waits for its own.
+                throw StoreFault.away(
+                    StoreFault.schemaTooNew(found: found, known: known).description)
+            }
+        }
+    }
+}

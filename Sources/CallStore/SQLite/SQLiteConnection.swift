@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// A GRDB connection inside a transaction.
+struct SQLiteConnection: Connection {
+    let dialect = Dialect.sqlite
+    private let db: GRDB.Database
+
+    init(_ db: GRDB.Database) {
+        self.db = db
+    }
+
+    func rows(_ statement: SQL) throws -> [Row] {
+        let prepared = try prepare(statement)
+        let columns = Row.Columns(prepared.columnNames)
+        let width = prepared.columnCount
+        var rows: [Row] = []
+        let cursor = try GRDB.Row.fetchCursor(prepared)
+        while let row = try cursor.next() {
+            rows.append(Row(columns: columns, values: (0..<width).map { SQLValue(row[$0]) }))
+        }
+        return rows
+    }
+
+    func changes(_ statement: SQL) throws -> Int {
+        try execute(statement)
+        return db.changesCount
+    }
+
+    func execute(_ statement: SQL) throws {
+        try prepare(statement).execute()
+    }
+
+    func flush() {}
+
+    private func prepare(_ statement: SQL) throws -> Statement {
+        let (text, values) = statement.rendered(placeholder: dialect.placeholder)
+        let prepared = try db.cachedStatement(sql: text)
+        try prepared.setArguments(StatementArguments(values.map(\.databaseValue)))
+        return prepared
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .real(number)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .blob([UInt8](data))
+        }
+    }
+
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
+        }
+    }
+}

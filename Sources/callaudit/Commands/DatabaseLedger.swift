@@ -1,0 +1,37 @@
+import CallLedger
+import CallStore
+import CallVault
+
+extension LedgerFollower {
+    /// Follows a ledger of this house's form from an empty head.
+    static func fromTheStart() -> LedgerFollower {
+        var head = LedgerHead()
+        return LedgerFollower(
+            follow: { stored in
+                let entry = try head.follow(stored)
+                return Entry(
+                    sequence: entry.sequence, microseconds: entry.content.timeMicroseconds,
+                    action: entry.content.action.rawValue, leafHash: entry.hash.bytes)
+            }, head: { head.encoded }, root: { head.root.bytes })
+    }
+}
+
+extension RunningHash {
+    /// BLAKE2b-256.
+    static func blake2b() -> RunningHash {
+        let hasher = ContentHasher()
+        return RunningHash(update: { hasher.update($0) }, finish: { hasher.finish() })
+    }
+}
+
+extension Database {
+    /// The root that the stored head stands for.
+    func storedLedgerRoot() async throws -> [UInt8] {
+        let stored = try await read { try $0.ledgerHead() }
+        do {
+            return try (stored.map { try LedgerHead(decoding: $0) } ?? LedgerHead()).root.bytes
+        } catch let error as LedgerError {
+            throw StoreFault.unexpectedRow("the ledger's head: \(error)")
+        }
+    }
+}
