@@ -16,6 +16,8 @@ package struct CallDesk: Sendable {
     let settings: DeskSettings
     let now: @Sendable () -> Date
     let identifiers: IdentifierMaker
+    /// This node among those that work on the database.
+    package let nodes: NodeRegistry
     /// What intake says of itself; the desk shows it.
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
@@ -36,7 +38,8 @@ package struct CallDesk: Sendable {
         self.now = now
         self.log = log
         opening = Opening()
-        identifiers = IdentifierMaker()
+        nodes = parts.nodes
+        identifiers = IdentifierMaker(parts.nodes)
         intakeBoard = IntakeBoard()
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
@@ -62,10 +65,13 @@ package struct DeskParts: Sendable {
     package var vault: Vault
     package var sealedFiles: SealedFolder
     package var decoder: DecodePool
+    package var nodes: NodeRegistry
 
     package init(
-        database: any Database, vault: Vault, sealedFiles: SealedFolder, decoder: DecodePool
+        database: any Database, vault: Vault, sealedFiles: SealedFolder, decoder: DecodePool,
+        nodes: NodeRegistry
     ) {
+        self.nodes = nodes
         self.database = database
         self.vault = vault
         self.sealedFiles = sealedFiles

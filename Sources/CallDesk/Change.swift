@@ -127,9 +127,15 @@ package enum DeskFault: Error, CustomStringConvertible {
 /// Makes ids, from many tasks at once.
 final class IdentifierMaker: Sendable {
     private let sequence = Mutex(IdentifierSequence())
+    private let nodes: NodeRegistry
+
+    init(_ nodes: NodeRegistry) {
+        self.nodes = nodes
+    }
 
     func next(now: Date) -> Int64 {
-        sequence.withLock { $0.next(now: now, chance: UInt32.random(in: 0...UInt32.max)) }
+        let (chance, node) = (UInt32.random(in: 0...UInt32.max), nodes.number)
+        return sequence.withLock { $0.next(now: now, chance: chance, node: node) }
     }
 
     func next<Entity>(now: Date) -> Identifier<Entity> { Identifier(next(now: now)) }

@@ -7,7 +7,8 @@ import Logging
 /// Sealed files without a row, and how none of them stays.
 extension CallDesk {
     /// Runs `body`, which gives `files` their row, and deletes them when it fails. After a commit
-    /// that may or may not have reached the disk they stay: the next start sees which it was.
+    /// that may or may not have reached the disk they stay: the next start sees which it was. After
+    /// one whose outcome isn't known they stay until a later beat has seen it.
     func removingOnFailure<Value: Sendable>(
         _ files: [SealedFileName], _ body: () async throws -> Value
     ) async throws -> Value {
@@ -15,6 +16,11 @@ extension CallDesk {
             return try await body()
         } catch StoreFault.notDurable(let reason) {
             throw StoreFault.notDurable(reason)
+        } catch let refusal as Refusal where refusal.code == .databaseUnsettled {
+            if !nodes.keepUnsettled(files) {
+                log.warning("too many commits are in doubt; the next start clears their files")
+            }
+            throw refusal
         } catch {
             let folder = sealedFiles
             try? await BlockingWork.run { try folder.remove(files) }
@@ -22,24 +28,20 @@ extension CallDesk {
         }
     }
 
-    /// Deletes what a crash left: files still being written, sealed files that never got a row, and
-    /// those of quarantined items that were decided.
+    /// Deletes what a crash of this node left: files still being written, sealed files that never
+    /// got a row, and those of quarantined items that were decided. What other nodes write stays.
+    /// This node must be registered: whatever its last run committed is then to be seen.
     func clearUnfinished() async throws {
-        let (folder, time) = (sealedFiles, now())
+        let (folder, time, node) = (sealedFiles, now(), nodes.number)
         let last = try await database.read { try $0.lastLedgerTime() }
         let decided = try await database.read { try $0.latestDecided(limit: Self.decidedMax) }
+        let since = [last, nodes.lastRunAt].compactMap(\.self).min() ?? time
         let recent = try await BlockingWork.run {
-            _ = try folder.clearTemporary()
-            return try folder.files(sealedAfter: last ?? time, until: time)
+            _ = try folder.clearTemporary(of: node)
+            return try folder.files(sealedAfter: since, until: time).filter { $0.node == node }
         }
         let orphans = try await database.read { db in
-            try recent.filter { name in
-                switch name {
-                case .recording(let id), .picture(let id): try db.recording(id) == nil
-                case .quarantined(let id):
-                    try db.quarantined(id) == nil || db.isDecided(id)
-                }
-            }
+            try recent.filter { try !db.hasRow(for: $0) }
         }
         try await BlockingWork.run {
             try folder.remove(Array(orphans) + decided.map { .quarantined($0) })
@@ -55,13 +57,23 @@ extension CallDesk {
     private static let decidedMax = 1000
 }
 
+extension Transaction {
+    /// Whether a sealed file has a row that still needs it.
+    func hasRow(for file: SealedFileName) throws -> Bool {
+        switch file {
+        case .recording(let id), .picture(let id): try recording(id) != nil
+        case .quarantined(let id): try quarantined(id) != nil && !isDecided(id)
+        }
+    }
+}
+
 extension SealedFolder {
     func remove(_ files: [SealedFileName]) throws {
         for file in files { try remove(file) }
     }
 
-    /// What was begun since some hours before `last`, when the ledger was last written, and so all
-    /// that was under way when the daemon last ended, however long ago; and what was begun about
+    /// What was begun since some hours before `last`, when this node was last heard of, and so all
+    /// that was under way when it last ended, however long ago; and what was begun about
     /// `now`, should the clock have been set back meanwhile.
     fileprivate func files(sealedAfter last: Date, until now: Date) throws -> Set<SealedFileName> {
         var files: Set<SealedFileName> = []
@@ -78,6 +90,6 @@ extension SealedFolder {
 
     private func recent(at time: Date) throws -> [SealedFileName] {
         var ids = IdentifierSequence()
-        return try recent(before: ids.next(now: time, chance: 0))
+        return try recent(before: ids.next(now: time, chance: 0, node: 0))
     }
 }

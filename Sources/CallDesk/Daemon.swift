@@ -107,7 +107,7 @@ extension CallDesk {
     /// Why the daemon can't do its work, in English; empty when it can.
     package func readiness() async -> [String] {
         if let away = opening.away { return [away] }
-        var reasons = intakeBoard.problems
+        var reasons = intakeBoard.problems + nodes.problems
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
         } catch let fault as StoreFault where fault.isPassing {
@@ -135,6 +135,7 @@ extension CallDesk {
                 }),
         ]
         metrics += databaseMetrics
+        metrics += await nodeMetrics()
         let counts = try? await database.read { db in
             (
                 indexed: try db.count(of: .indexed), quarantined: try db.count(of: .quarantined),

@@ -19,6 +19,9 @@ package final class IntakeBoard: Sendable {
     /// How the source folders stand now.
     package var sources: [SourceStatus] { state.withLock(\.statuses)?() ?? [] }
 
+    /// Files seen by this node and not yet decided, over all source folders.
+    var waiting: Int { sources.reduce(0) { $0 + $1.waiting } }
+
     /// Why intake can't do its work, in English; empty when it can.
     package var problems: [String] {
         sources.filter { $0.watching == .missing }.map {

@@ -107,7 +107,6 @@ extension CallDesk {
             return try vault.openBlindKey(wrapped)
         }
         try await registerNode()
-        try await clearUnfinished()
         opening.opened(blindKey)
     }
 

@@ -25,6 +25,7 @@ extension CallDesk {
 
     /// False when the same bytes are there under the same name already.
     private func insert(_ ready: ReadyQuarantine, in change: inout Change) throws -> Bool {
+        try requireRegistered(in: change.db)
         let name = nameHash(ready.origin.relativePath, source: ready.origin.sourcePath)
         if let fingerprint = ready.fingerprint {
             try change.db.insertSeen(fingerprint, now: change.now)

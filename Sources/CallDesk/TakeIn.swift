@@ -25,6 +25,7 @@ extension CallDesk {
     }
 
     private func index(_ ready: ReadyRecording, in change: inout Change) throws -> TakenIn {
+        try requireRegistered(in: change.db)
         if let item = ready.retryOf { try requireUndecided(item, in: change.db) }
         if let known = try change.db.recording(contentHash: ready.content.contentHash) {
             return try noteDuplicate(of: known, ready, in: &change)

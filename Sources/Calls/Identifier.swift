@@ -1,14 +1,18 @@
 package import Foundation
 
-/// The id of one `Entity`: 63 bits, 43 of milliseconds and 20 of chance, so that ids made on
-/// several nodes don't meet and later ids sort after earlier ones. People and programs see 13
-/// characters of Crockford's base 32, lower case, such as `0e5q8rk2m1v7d`.
+/// The id of one `Entity`: 63 bits, from the top 43 of milliseconds since 1970, 12 of chance and 8
+/// of the number of the node that made it, so that ids of several nodes never meet and later ids
+/// sort after earlier ones. People and programs see 13 characters of Crockford's base 32, lower
+/// case, such as `0e5q8rk2m1v7d`.
 package struct Identifier<Entity>: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let rawValue: Int64
 
     package init(_ rawValue: Int64) {
         self.rawValue = rawValue
     }
+
+    /// The node that made it.
+    package var node: NodeNumber { NodeNumber(truncatingIfNeeded: rawValue) }
 
     /// Reads the 13 characters; nil when `text` is anything else.
     package init?(text: some StringProtocol) {
@@ -52,17 +56,18 @@ extension Identifier: Codable {
 }
 
 /// Makes ids. `next` must be called from one place at a time; ids rise even when the clock steps
-/// back.
+/// back, and borrow from the milliseconds to come when more than 4,096 are wanted in one.
 package struct IdentifierSequence: Sendable {
+    /// The last id without its node.
     private var last: Int64 = 0
 
     package init() {}
 
-    /// A fresh id for `now`, with `chance` filling the low 20 bits.
-    package mutating func next(now: Date, chance: UInt32) -> Int64 {
+    /// A fresh id for `now`, with `chance` filling its 12 bits, made by `node`.
+    package mutating func next(now: Date, chance: UInt32, node: NodeNumber) -> Int64 {
         let milliseconds = Int64(max(0, now.timeIntervalSince1970) * 1000)
-        last = max(last + 1, milliseconds << 20 | Int64(chance & 0xF_FFFF))
-        return last
+        last = max(last + 1, milliseconds << 12 | Int64(chance & 0xFFF))
+        return last << 8 | Int64(node)
     }
 }
 

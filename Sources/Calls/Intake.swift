@@ -1,21 +1,29 @@
 package import Foundation
 
-/// How intake stands. `waiting` counts files seen in the source folders and not yet decided.
+/// How intake stands on the node that answers. `waiting` counts files that it saw in the source
+/// folders and that are its own to decide; the other counts are of the whole installation.
 package struct IntakeStatus: Sendable, Equatable {
     package var waiting: Int
     package var indexed: Int
     package var quarantined: Int
     package var duplicates: Int
     package var sources: [SourceStatus]
+    /// All nodes that work on the database, and those that did.
+    package var nodes: [NodeStatus]
+    /// Why this node takes nothing in, as English sentences that say what to do; else empty.
+    package var hindrances: [String]
 
     package init(
-        waiting: Int, indexed: Int, quarantined: Int, duplicates: Int, sources: [SourceStatus]
+        waiting: Int, indexed: Int, quarantined: Int, duplicates: Int, sources: [SourceStatus],
+        nodes: [NodeStatus], hindrances: [String]
     ) {
         self.waiting = waiting
         self.indexed = indexed
         self.quarantined = quarantined
         self.duplicates = duplicates
         self.sources = sources
+        self.nodes = nodes
+        self.hindrances = hindrances
     }
 }
 

@@ -7,7 +7,7 @@ struct Callaudit: AsyncParsableCommand {
         commandName: "callaudit",
         abstract: "Takes call recordings in, measures and seals them, proves what became of them.",
         discussion: """
-            A daemon (`callaudit serve`) does the work; all other commands ask it over its socket, \
+            A daemon (`callaudit serve`) does the work; the commands for calls ask it over its socket, \
             which they find in the same settings file.
 
             Examples:

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 def url():
     address = os.environ.get("CALLAUDIT_TEST_URL")
     if not address:
-        pytest.skip("CALLAUDIT_TEST_URL names no running daemon")
+        pytest.fail("CALLAUDIT_TEST_URL names no running daemon; scripts/test browser starts one")
     return address.rstrip("/")
 
 

@@ -46,4 +46,39 @@ struct ClearingTests {
         try bytes.write(to: URL(fileURLWithPath: path))
         #expect(try await house.restarted().sealedFileNames.isEmpty)
     }
+
+    @Test func `what another node is at work on is never touched`() async throws {
+        let one = try await House(node: "a")
+        let two = try await House(on: one.state, node: "b", instance: 2)
+        _ = try await two.ready(TestFile(name: "theirs.wav"))
+        let id = two.desk.newRecordingID()
+        let begun = try two.sealedFiles.create(
+            .recording(id), key: two.vault.newRecordingKey(for: id))
+        _ = try await one.ready(TestFile(name: "lost.wav", sound: Sounds.wav(seed: 1)))
+        #expect(one.sealedFileNames.count == 5)
+        try await one.desk.close()
+        let again = try await House(on: one.state, node: "a")
+        #expect(again.desk.nodes.number == 1)
+        withExtendedLifetime(begun) {}
+        #expect(again.sealedFileNames.count == 3)
+        // Its own are gone, those of the other node go at its own next start.
+        try await two.desk.close()
+        _ = try await House(on: one.state, node: "b", instance: 2)
+        #expect(again.sealedFileNames.isEmpty)
+    }
+
+    @Test func `what a node left long ago is cleared though others wrote in the ledger since`()
+        async throws
+    {
+        let one = try await House(node: "a")
+        _ = try await one.ready(TestFile())
+        try await one.desk.close()
+        one.clock.move(by: 20 * 86_400)
+        let two = try await House(on: one.state, clock: one.clock, node: "b", instance: 2)
+        try await two.index(TestFile(name: "b.wav", sound: Sounds.wav(seed: 1)))
+        try await two.age(
+            1, seconds: Date.now.timeIntervalSince(one.clock.now) + 20 * 86_400)
+        let again = try await House(on: one.state, clock: one.clock, node: "a")
+        #expect(again.sealedFileNames.count == 2)
+    }
 }

@@ -46,20 +46,25 @@ final class House: Sendable {
     let vault: Vault
     let desk: CallDesk
 
-    init(on state: StateFolder? = nil, clock: StandingClock = StandingClock()) async throws {
+    init(
+        on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
+        node: String = "test", instance: UInt8 = 1, recordings: String? = nil
+    ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
         self.clock = clock
         database = try state.database.open()
-        sealedFiles = try SealedFolder(path: state.path + "/recordings")
+        sealedFiles = try SealedFolder(path: recordings ?? state.path + "/recordings")
         vault = try Vault(
             masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: MasterKey.byteCount)),
             epoch: 1)
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,
-                decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2)),
-            settings: DeskSettings(node: "test", zone: .utc, region: "CN"),
+                decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2),
+                nodes: NodeRegistry(
+                    name: node, instance: [UInt8](repeating: instance, count: 16), version: "1")),
+            settings: DeskSettings(node: node, zone: .utc, region: "CN"),
             now: { clock.now },
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }

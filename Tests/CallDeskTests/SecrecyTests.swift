@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 struct SecrecyTests {
-    @Test func `nothing personal stands anywhere in the state folder or the database`() async throws {
+    @Test func `nothing personal stands in the state folder or the database`() async throws {
         let house = try await House()
         let name = "folder-Zaphod/13800138000-Beeblebrox.wav"
         let sound = Sounds.wav(seconds: 2)

@@ -154,7 +154,7 @@ import Testing
             ] {
                 try db.execute("""
                     INSERT INTO node VALUES (\(number), \("n\(number)"), \(instance), '1', 0,
-                      \(beat), 0, 0)
+                      \(beat), 0, 0, 0)
                     """)
             }
         }

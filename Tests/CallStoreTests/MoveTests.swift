@@ -244,7 +244,8 @@ extension Transaction {
         try add(3, to: .indexed)
         try set("settings", to: "abc")
         try execute("""
-            INSERT INTO node VALUES (1, 'one', \([UInt8](repeating: 1, count: 16)), '1', 0, 0, 0, 0)
+            INSERT INTO node VALUES (1, 'one', \([UInt8](repeating: 1, count: 16)), '1', 0, 0, 0, 0,
+              0)
             """)
     }
 }

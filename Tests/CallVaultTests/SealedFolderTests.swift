@@ -127,20 +127,25 @@ final class SealedFolderTests {
         #expect(!exists(folder.path(of: name)))
     }
 
-    @Test func `clearing removes what a crash left under tmp and nothing else`() throws {
+    @Test func `clearing removes what a crash of this node left under tmp and nothing else`()
+        throws
+    {
         try store([1], as: name)
-        for left in ["one.recording", "two.picture", ".hidden"] {
-            try Data([7]).write(to: URL(fileURLWithPath: "\(folder.temporary)/\(left)"))
+        let ours = (0..<3).map { Recording.ID($0 << 8 | 5) }
+        let others = ["\(Recording.ID(4)).recording", "\(Recording.ID(5 << 8)).picture", "draft"]
+        let left = ["\(ours[0]).recording", "\(ours[1]).picture", "\(ours[2]).quarantined"]
+        for name in left + others {
+            try Data([7]).write(to: URL(fileURLWithPath: "\(folder.temporary)/\(name)"))
         }
-        #expect(try folder.clearTemporary() == 3)
-        #expect(try folder.clearTemporary() == 0)
-        #expect(try names(in: folder.temporary) == [])
+        #expect(try folder.clearTemporary(of: 5) == 3)
+        #expect(try folder.clearTemporary(of: 5) == 0)
+        #expect(try names(in: folder.temporary).sorted() == others.sorted())
         #expect(try folder.open(name, key: key).read(0..<1) == [1])
     }
 
     @Test func `what can't be cleared is said`() throws {
-        mkdir(folder.temporary + "/stray", 0o700)
-        #expect(throws: SealedFolderError.self) { try folder.clearTemporary() }
+        mkdir(folder.temporary + "/\(Recording.ID(5)).recording", 0o700)
+        #expect(throws: SealedFolderError.self) { try folder.clearTemporary(of: 5) }
     }
 
     @Test func `the files of the last hours are found, older ones and strangers aren't`() throws {
@@ -213,7 +218,7 @@ final class SealedFolderTests {
             let sentence = try #require(error?.description)
             #expect(sentence.contains("can't be used"))
             #expect(sentence.contains(path))
-            #expect(sentence.contains("Check `state:`"))
+            #expect(sentence.contains("Check `recordings:`"))
         }
     }
 

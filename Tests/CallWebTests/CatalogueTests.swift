@@ -55,6 +55,7 @@ struct CatalogueTests {
             + Direction.allCases.map { "direction.\($0.rawValue)" }
             + ChannelRole.allCases.map { "role.\($0.rawValue)" }
             + SourceStatus.Watching.allCases.map { "watching.\($0.rawValue)" }
+            + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }

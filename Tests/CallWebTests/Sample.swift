@@ -5,6 +5,7 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
+    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -21,20 +22,24 @@ enum Sample {
     }()
 
     static let calls = CallsPage(
-        frame: frame, subtitle: "All", menus: [menu], searchText: hostile,
-        searchHidden: [.init(name: "agent", value: hostile)], customerChip: "138•••••021",
-        clearCustomerURL: "/calls", clearCustomerLabel: "Remove", findURL: "/calls/find",
-        clearAllURL: "/calls", days: [CallDay(heading: "Today", rows: [row])],
+        frame: frame, subtitle: "All", menus: [menu(isSet: true), menu(isSet: false)],
+        searchText: hostile, searchHidden: [.init(name: "agent", value: hostile)],
+        customerChip: "138•••••021", clearCustomerURL: "/calls?text=a",
+        clearCustomerLabel: "Remove", findURL: "/calls/find", clearAllURL: "/calls",
+        days: [CallDay(heading: "Today", rows: [row])],
         empty: .init(title: "None", text: "Why", linkText: "Next", linkURL: "/calls"),
-        newestURL: "/calls", olderURL: "/calls?after=x")
+        newestURL: "/calls?text=b", olderURL: "/calls?after=x")
 
-    private static let menu = FilterMenu(
-        id: "agent", label: "Agent", chosen: hostile, isSet: true, clearURL: "/calls",
-        clearLabel: "Remove", links: [.init(text: hostile, url: "/calls", isCurrent: true)],
-        isLong: true, hasForm: true,
-        fields: [.init(name: "from", value: "", label: "From", kind: "date", hint: "hint")],
-        boxes: [.init(value: "silent", isChecked: true, tag: tag, meaning: "nobody")],
-        hidden: [.init(name: "text", value: hostile)])
+    /// One that is set, or one that has a form.
+    private static func menu(isSet: Bool) -> FilterMenu {
+        FilterMenu(
+            id: "agent", label: "Agent", chosen: hostile, isSet: isSet, clearURL: "/calls",
+            clearLabel: "Remove", links: [.init(text: hostile, url: "/calls", isCurrent: true)],
+            isLong: true, hasForm: !isSet,
+            fields: [.init(name: "from", value: "", label: "From", kind: "date", hint: "hint")],
+            boxes: [.init(value: "silent", isChecked: true, tag: tag, meaning: "nobody")],
+            hidden: [.init(name: "text", value: hostile)])
+    }
 
     private static let row: CallRow = {
         let calls = SampleCalls.summary
@@ -65,13 +70,18 @@ enum Sample {
         ], isEmpty: true, newestURL: "/quarantine", olderURL: "/quarantine?after=x")
 
     static let intake = IntakePage(
-        frame: frame, asOf: "now",
+        frame: frame, asOf: "now", hindrances: [hostile],
         counts: [.init(label: "Waiting", value: "3", remark: "files", url: "/calls", tone: "warn")],
         sources: [
             .init(
                 path: "/spool", profile: "generic", watching: tag, waiting: "1", lastScan: "now",
                 lastTakenIn: "now", trouble: hostile, troubleWhen: "now")
-        ], hasNoSources: true)
+        ], hasNoSources: true,
+        nodes: [
+            .init(
+                name: hostile, isSelf: true, state: tag, heard: "now", waiting: "1", takenIn: "2",
+                since: "now", version: "1")
+        ])
 
     static let error = ErrorPage(Failure(Trouble(), words: SampleCalls.words), frame: frame)
 

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import CallWeb
+
 /// A template as a tree of its tags.
 indirect enum TemplateTag {
     case value(String)
@@ -94,12 +96,21 @@ struct TagCheck {
         return nil
     }
 
+    /// As Mustache looks into an object: by its own answer where it gives one.
     private func child(_ name: String, of object: Any) -> Any? {
-        guard
-            let value = Mirror(reflecting: object).children.first(where: { $0.label == name })?
-                .value
-        else { return nil }
-        let mirror = Mirror(reflecting: value)
-        return mirror.displayStyle == .optional ? mirror.children.first?.value : value
+        if let part = object as? any PagePart { return part.child(named: name) }
+        return Reflection.properties(of: object).first { $0.name == name }?.value
+    }
+}
+
+enum Reflection {
+    /// All stored properties; nil for an optional without a value.
+    static func properties(of object: Any) -> [(name: String, value: Any?)] {
+        Mirror(reflecting: object).children.compactMap { child in
+            guard let name = child.label else { return nil }
+            let mirror = Mirror(reflecting: child.value)
+            let isOptional = mirror.displayStyle == .optional
+            return (name, isOptional ? mirror.children.first?.value : child.value)
+        }
     }
 }

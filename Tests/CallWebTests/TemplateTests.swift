@@ -4,9 +4,7 @@ import Testing
 @testable import CallWeb
 
 struct TemplateTests {
-    private static let samples: [any PageModel] = [
-        Sample.calls, Sample.call, Sample.quarantine, Sample.intake, Sample.error,
-    ]
+    private static let samples = Sample.pages
 
     @Test func `every tag names a property of its page`() throws {
         let folder = Bundle.callWebResources.appendingPathComponent("templates")

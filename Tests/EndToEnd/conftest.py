@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -6,8 +7,16 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from daemon import REPOSITORY, Daemon  # noqa: E402
 from demo_calls import DemoCalls  # noqa: E402
+from postgres import Postgres, Server  # noqa: E402
 
 sys.path.insert(0, str(REPOSITORY / "scripts"))
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "own_engine: says itself which engine it is about, so it runs once")
+    config.addinivalue_line(
+        "markers", "needs_root: mounts disks or makes network namespaces, so it runs as root")
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +30,20 @@ def daemon():
     daemon = Daemon()
     yield daemon
     daemon.close()
+
+
+@pytest.fixture(scope="session")
+def shared_postgres():
+    """A server that tests use and don't trouble."""
+    if os.environ.get("CALLAUDIT_TEST_POSTGRES"):
+        yield Server.given()
+    else:
+        with Postgres() as server:
+            yield server
+
+
+@pytest.fixture
+def postgres():
+    """A server for one test, which may stop and kill it."""
+    with Postgres() as server:
+        yield server

@@ -1,4 +1,8 @@
-"""The real daemon on a state of its own, as a test or a person drives it."""
+"""The real daemon on a state of its own, as a test or a person drives it.
+
+CALLAUDIT_TEST_ENGINE    sqlite (unless set) or postgres: what daemons keep rows in where no test
+                         says it; with postgres CALLAUDIT_TEST_POSTGRES names the server
+"""
 
 import http.client
 import json
@@ -6,15 +10,19 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
 
+from postgres import Server, named
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("CALLAUDIT_BUILD", REPOSITORY / ".build/release"))
 PROGRAM = BUILD / "callaudit"
+ENGINE = os.environ.get("CALLAUDIT_TEST_ENGINE", "sqlite")
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
 
 
@@ -24,32 +32,63 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def run(*arguments, environment=None, timeout=60):
-    """The command without a daemon behind it."""
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+def run(*arguments, environment=None, timeout=60, before=()):
+    """The command without a daemon behind it; `before` are words before it."""
+    return subprocess.run([*before, PROGRAM, *map(str, arguments)], capture_output=True, text=True,
                           timeout=timeout, env={**ENVIRONMENT, **(environment or {})})
 
 
 class Daemon:
-    """`sources` maps a profile to the settings of its source folder. Ends with `close`."""
+    """Ends with `close`.
 
-    def __init__(self, sources=("generic",), settings=""):
+    sources   profiles of the source folders; as a dictionary, with the settings of each
+    settings  further lines of the settings file
+    engine    sqlite or postgres: a database of its own, on `server` where that is given
+    address   libpq's keywords of a database that somebody else made and removes
+    beside    another daemon whose key, drop folders, recordings and database this one shares
+    node      its name; the recordings lie in a folder that nodes share then
+    netns     the network namespace that it runs in; root
+    before    words before its command, such as those that confine it to a core
+    """
+
+    def __init__(self, sources=("generic",), settings="", engine=ENGINE, server=None, address=None,
+                 beside=None, node=None, netns=None, before=()):
+        assert engine in ("sqlite", "postgres"), f"CALLAUDIT_TEST_ENGINE is {engine}"
         # Short, since a socket's path holds 107 bytes at most.
         self.folder = Path(tempfile.mkdtemp(prefix="callaudit-"))
+        self.shared = beside.shared if beside else self.folder
         self.state = self.folder / "state"
         self.state.mkdir(mode=0o700)
-        self.key = self.folder / "master.key"
+        self.key = self.shared / "master.key"
+        self.recordings = (self.shared if node else self.state) / "recordings"
         self.settings = self.folder / "callaudit.yaml"
         self.log = self.folder / "daemon.log"
         self.port = free_port()
-        self.process = None
-        made = run("key", "init", self.key)
-        assert made.returncode == 0, made.stderr
+        self.node, self.netns, self.before, self.process = node, netns, before, None
+        if netns:
+            self.before = ["nsenter", f"--net=/run/netns/{netns}", "--", *before]
+        self.server, self.address, self.is_owner = server, address, False
+        if beside:
+            self.server, self.address = beside.server, address or beside.address
+        elif not address and (server or engine == "postgres"):
+            self.server = server or Server.given()
+            self.address, self.is_owner = self.server.new_database(), server is None
+        if not beside:
+            made = run("key", "init", self.key)
+            assert made.returncode == 0, made.stderr
+            self.recordings.parent.mkdir(exist_ok=True)
+            if node:
+                self.recordings.mkdir(mode=0o700)
         self.write_settings(sources, settings)
 
     def write_settings(self, sources=("generic",), settings=""):
         lines = [f"state: {self.state}", f"listen: 127.0.0.1:{self.port}", f"key: {self.key}",
-                 f"profiles: [{REPOSITORY / 'etc/callaudit/profiles'}]", "sources:"]
+                 f"profiles: [{REPOSITORY / 'etc/callaudit/profiles'}]"]
+        if self.address:
+            lines += [f'database: "{self.address}"']
+        if self.node:
+            lines += [f"node: {self.node}", f"recordings: {self.recordings}"]
+        lines += ["sources:"]
         for profile in sources:
             self.drop(profile).mkdir(parents=True, exist_ok=True)
             lines += [f"  - path: {self.drop(profile)}", f"    profile: {profile}",
@@ -60,22 +99,49 @@ class Daemon:
 
     def drop(self, profile="generic"):
         """The source folder of `profile`."""
-        return self.folder / "drop" / profile
+        return self.shared / "drop" / profile
 
-    def start(self, wait=True):
+    def sql(self, text):
+        """Rows of what the daemon keeps, whatever the engine; NULL is empty, all else is text."""
+        if self.address:
+            return self.server.sql(text, database=named(self.address, "dbname"))
+        database = sqlite3.connect(self.state / "callaudit.db", timeout=10)
+        try:
+            with database:
+                rows = database.execute(text).fetchall()
+            return [[plain(value) for value in row] for row in rows]
+        finally:
+            database.close()
+
+    def start(self, wait=True, environment=None):
         self.process = subprocess.Popen(
-            [PROGRAM, "--config", self.settings, "serve"], stdin=subprocess.DEVNULL,
-            stdout=open(self.log, "ab"), stderr=subprocess.STDOUT, env=ENVIRONMENT)
+            [*self.before, PROGRAM, "--config", self.settings, "serve"],
+            stdin=subprocess.DEVNULL, stdout=open(self.log, "ab"), stderr=subprocess.STDOUT,
+            env={**ENVIRONMENT, **(environment or {})})
         if wait:
-            self.until(self.ready, seconds=30, what="the daemon to be ready")
+            self.until_ready(seconds=30)
         return self
 
     def ready(self):
+        return self.unready() == ""
+
+    def unready(self):
+        """Why it isn't ready, in its own words; empty when it is."""
         assert self.process.poll() is None, f"the daemon ended:\n{self.log.read_text()}"
         try:
-            return self.get("/readyz")[0] == 200
-        except OSError:
-            return False
+            status, _, body = self.get("/readyz")
+        except OSError as error:
+            return f"It doesn't answer: {error}"
+        return "" if status == 200 else body.decode()
+
+    def until_ready(self, seconds=20):
+        self.until(self.ready, seconds, "the daemon to be ready")
+
+    def until_unready(self, *words, seconds=20):
+        """Until it says with all `words` why it isn't ready, while it lives on."""
+        self.until(lambda: all(str(word) in self.unready() for word in words), seconds,
+                   f"/readyz to say {words}")
+        assert self.get("/healthz")[0] == 200
 
     def stop(self, with_signal=signal.SIGTERM, seconds=15):
         """Ends the daemon and says with which status it did."""
@@ -89,6 +155,8 @@ class Daemon:
     def close(self):
         if self.process and self.process.poll() is None:
             self.kill()
+        if self.is_owner:
+            self.server.drop(self.address)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):
@@ -97,8 +165,9 @@ class Daemon:
     def __exit__(self, *_):
         self.close()
 
-    def command(self, *arguments, timeout=60):
-        return run("--config", self.settings, *arguments, timeout=timeout)
+    def command(self, *arguments, timeout=60, environment=None):
+        return run("--config", self.settings, *arguments, timeout=timeout,
+                   environment=environment, before=self.before)
 
     def json(self, *arguments):
         done = self.command(*arguments, "--json")
@@ -136,7 +205,8 @@ class Daemon:
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, (
-                f"waited {seconds} s in vain for {what}:\n{self.log.read_text()[-4000:]}")
+                f"waited {seconds} s in vain for {what}:\n{self.process and self.unready()}\n"
+                f"{self.log.read_text()[-4000:]}")
             time.sleep(0.05)
 
     def get(self, path, headers=None):
@@ -149,12 +219,24 @@ class Daemon:
 
     def ask(self, method, path, headers=None, body=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        if self.netns:
+            connection.sock = socket.socket(socket.AF_UNIX)
+            connection.sock.settimeout(30)
         try:
+            if self.netns:
+                connection.sock.connect(str(self.state / "callaudit.sock"))
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
         finally:
             connection.close()
+
+
+def plain(value):
+    """A value as psql writes it."""
+    if isinstance(value, bytes):
+        return "\\x" + value.hex()
+    return "" if value is None else str(value)
 
 
 def instant(text):

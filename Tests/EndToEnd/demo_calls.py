@@ -29,10 +29,10 @@ class DemoCalls:
     def path(self, entry):
         return self.folder / entry["profile"] / entry["path"]
 
-    def taken_in(self):
-        """A daemon that has decided on all of them. The caller closes it."""
+    def taken_in(self, **options):
+        """A daemon (with these `options`) that has decided on all of them. The caller closes it."""
         daemon = Daemon(sources={profile: {"zone": zone, "afterwards": "delete"}
-                                 for profile, zone in self.zones.items()})
+                                 for profile, zone in self.zones.items()}, **options)
         try:
             daemon.start()
             for profile in self.zones:

@@ -3,6 +3,7 @@
 import array
 import random
 import wave
+from pathlib import Path
 
 import speech
 
@@ -23,3 +24,26 @@ def small_call(path, seed, seconds=1.5):
         file.setframerate(speech.RATE_HZ)
         file.writeframes(speech.interleaved(lanes).tobytes())
     return path
+
+
+def many_calls(folder, count, first=0, seconds=1.0):
+    """One-sided calls, cheap to make: a few samples of a hiss tell the files apart. `first` is the
+    number of the first; another number gives other bytes."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    frames = int(seconds * speech.RATE_HZ)
+    pattern = folder / "pattern.part"
+    with wave.open(str(pattern), "wb") as file:
+        file.setparams((1, 2, speech.RATE_HZ, frames, "NONE", "NONE"))
+        file.writeframes(speech.line_noise(frames, seed="many", amplitude=400).tobytes())
+    content = bytearray(pattern.read_bytes())
+    pattern.unlink()
+    files = []
+    for number in range(first, first + count):
+        # Eight samples of three bits each carry the number.
+        for place in range(8):
+            content[-4000 + 2 * place] = number >> 3 * place & 7
+            content[-4000 + 2 * place + 1] = 0
+        files.append(folder / f"call-{number:06}.wav")
+        files[-1].write_bytes(content)
+    return files

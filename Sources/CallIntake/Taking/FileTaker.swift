@@ -28,6 +28,11 @@ struct FileTaker: Sendable {
             noteRefusal(refusal, file, source)
         } catch is CancellationError {
             source.watch.postpone(file, seconds: 1)
+        } catch let refusal as Refusal where refusal.kind == .unavailable {
+            // The database or this node's place in it; readiness says what and why.
+            source.watch.postpone(file, seconds: 5)
+        } catch SealedFolderError.wrongFolder {
+            source.watch.postpone(file, seconds: 5)
         } catch let failure as DecodeFailure {
             noteUnavailable(failure, file, source)
         } catch let fault where fault.endsDaemon {
@@ -154,7 +159,7 @@ struct FileTaker: Sendable {
                 throw error
             }
         }
-        _ = try await desk.takeIn(
+        let outcome = try await desk.takeIn(
             ReadyRecording(
                 id: id, origin: file.origin, content: content, report: report,
                 rawEncoding: file.raw, roles: roles, facts: facts, words: file.reading.words,
@@ -163,6 +168,7 @@ struct FileTaker: Sendable {
                 fingerprint: file.fingerprint, sidecarFingerprints: file.sidecarFingerprints,
                 retryOf: file.retryOf),
             by: .daemon)
+        if case .indexed = outcome { desk.nodes.countTakenIn() }
     }
 
     private func quarantine(

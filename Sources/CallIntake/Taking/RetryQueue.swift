@@ -7,16 +7,22 @@ import Logging
 /// Tries quarantined files again when somebody asks.
 final class RetryQueue: Sendable {
     private static let batch = 100
+    /// How often wishes are looked for that another node heard.
+    private static let lookSeconds = 5.0
+    /// Wishes that are read at a time to find this node's own among them.
+    private static let wishesMax = 1000
     private let taker: FileTaker
-    private let desk: CallDesk
+    private let gate: TakingGate
     private let sources: [Source]
     private let log: Logger
     private let wishes: AsyncStream<Void>
     private let wish: AsyncStream<Void>.Continuation
 
-    init(taker: FileTaker, desk: CallDesk, sources: [Source], log: Logger) {
+    private var desk: CallDesk { taker.desk }
+
+    init(taker: FileTaker, gate: TakingGate, sources: [Source], log: Logger) {
         self.taker = taker
-        self.desk = desk
+        self.gate = gate
         self.sources = sources
         self.log = log
         (wishes, wish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -28,17 +34,33 @@ final class RetryQueue: Sendable {
 
     /// Works until `stop`. Throws only what must end the daemon.
     func run() async throws {
-        for await _ in wishes {
-            while !Task.isCancelled, try await retryBatch() {}
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.lookForOthersWishes() }
+            for await _ in wishes {
+                while await gate.opens(), try await retryBatch() {}
+            }
+            group.cancelAll()
         }
     }
 
-    /// Tries the oldest wishes; false when there was none, or one must wait.
+    /// Somebody may ask another node for a retry that falls to this one.
+    private func lookForOthersWishes() async {
+        while !gate.isStopped {
+            try? await Task.sleep(for: .seconds(Self.lookSeconds))
+            if !desk.nodes.share.isAlone { wake() }
+        }
+    }
+
+    /// Tries the oldest wishes that are this node's; false when there was none, or one must wait.
     private func retryBatch() async throws -> Bool {
         do {
-            let ids = try await desk.retriesAsked(limit: Self.batch, by: .daemon)
+            let share = desk.nodes.share
+            let wishes = try await desk.retriesAsked(
+                limit: share.isAlone ? Self.batch : Self.wishesMax, by: .daemon)
+            let ids = wishes.filter { share.isOwn(UInt64(bitPattern: $0.rawValue)) }
+                .prefix(Self.batch)
             var waits = false
-            for id in ids where !Task.isCancelled {
+            for id in ids where !gate.isStopped {
                 if try await !isTried(id) { waits = true }
             }
             if waits { wakeLater() }
@@ -58,6 +80,8 @@ final class RetryQueue: Sendable {
             return true
         } catch let refusal as Refusal where refusal.code == .alreadyDecided {
             return true
+        } catch let refusal as Refusal where refusal.kind == .unavailable {
+            return false
         } catch let fault where fault.endsDaemon {
             throw fault
         } catch {

@@ -20,17 +20,20 @@ final class Source: Sendable {
     let folder: Calls.SourceFolder
     let watch: FolderWatch
     let done: DoneFiles
+    let share: SourceShare
     private let state = Mutex(State())
 
     init(_ folder: Calls.SourceFolder, rescanSeconds: Double, done: DoneFiles) {
         self.folder = folder
         self.done = done
+        let share = SourceShare(profile: folder.profile)
+        self.share = share
         watch = FolderWatch(
             folder: WatchedFolder(
                 path: folder.path, polling: folder.polling, pollSeconds: folder.pollSeconds,
                 settleSeconds: folder.profile.settleSeconds),
             limits: WatchLimits(rescanSeconds: rescanSeconds),
-            isDone: { done.contains($0) })
+            holdSeconds: { share.holdSeconds($0) }, isDone: { done.contains($0) })
     }
 
     var profile: Profile { folder.profile }
@@ -88,80 +91,13 @@ final class Source: Sendable {
         }
     }
 
+    /// Whether the file is this node's to decide on, and wasn't decided yet as far as it knows.
+    func isOwnWork(_ file: SettledFile) -> Bool {
+        !done.contains(file.fingerprint) && share.holdSeconds(file.relativePath.bytes) == 0
+    }
+
     /// The file is decided and stays where it is.
     func keep(_ file: SettledFile) {
         done.insert(file.fingerprint)
-    }
-}
-
-/// Fingerprints of files that were decided and stay in their folders.
-final class DoneFiles: Sendable {
-    private static let pageRows = 10_000
-    private let fingerprints: Mutex<Set<UInt64>>
-
-    private init(_ fingerprints: Set<UInt64>) {
-        self.fingerprints = Mutex(fingerprints)
-    }
-
-    static func load(from desk: CallDesk) async throws -> DoneFiles {
-        var all: Set<UInt64> = []
-        var last: UInt64?
-        repeat {
-            let page = try await desk.seenFingerprints(
-                after: last, limit: pageRows, by: .daemon)
-            all.formUnion(page)
-            last = page.count == pageRows ? page.last : nil
-        } while last != nil
-        return DoneFiles(all)
-    }
-
-    func contains(_ fingerprint: UInt64) -> Bool {
-        fingerprints.withLock { $0.contains(fingerprint) }
-    }
-
-    func insert(_ fingerprint: UInt64) {
-        fingerprints.withLock { _ = $0.insert(fingerprint) }
-    }
-}
-
-/// So many files at once, over all sources. Whoever asked first is served first, so that sources
-/// that ask for one place at a time take turns.
-final class Slots: Sendable {
-    private struct State {
-        var free: Int
-        var waiting: [CheckedContinuation<Void, Never>] = []
-    }
-
-    let count: Int
-    private let state: Mutex<State>
-
-    init(_ count: Int) {
-        self.count = max(1, count)
-        state = Mutex(State(free: max(1, count)))
-    }
-
-    func take() async {
-        await withCheckedContinuation { caller in
-            let isFree = state.withLock { state in
-                if state.free > 0 {
-                    state.free -= 1
-                    return true
-                }
-                state.waiting.append(caller)
-                return false
-            }
-            if isFree { caller.resume() }
-        }
-    }
-
-    func give() {
-        let next: CheckedContinuation<Void, Never>? = state.withLock { state in
-            if state.waiting.isEmpty {
-                state.free += 1
-                return nil
-            }
-            return state.waiting.removeFirst()
-        }
-        next?.resume()
     }
 }

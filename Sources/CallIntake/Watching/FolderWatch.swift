@@ -15,15 +15,22 @@ package final class FolderWatch: Sendable {
     /// `isDone` answers for the fingerprint of a file in the folder whether it has been dealt with
     /// and is still there by intention. It is asked for every file at every scan, on the thread of
     /// the watch, so it must be quick.
+    ///
+    /// `holdSeconds` answers for the bytes of a file's path for how long another node sees to it; 0
+    /// for a file of this one. Others' files are neither settled nor handed out nor counted; what
+    /// stays for longer than that stands in `overdue`. It is asked as often, and again for a file
+    /// that is about to be handed out.
     package init(
         folder: WatchedFolder, limits: WatchLimits = WatchLimits(), clock: WatchClock = .system,
+        holdSeconds: @escaping @Sendable (_ path: [UInt8]) -> Double = { _ in 0 },
         isDone: @escaping @Sendable (_ fingerprint: UInt64) -> Bool
     ) {
         mailbox = WatchMailbox(readyMax: limits.readyMax)
         let mailbox = mailbox
         WatchThread.start {
             WatchLoop(
-                folder: folder, limits: limits, clock: clock, isDone: isDone, mailbox: mailbox
+                folder: folder, limits: limits, clock: clock,
+                asks: WatchQuestions(isDone: isDone, holdSeconds: holdSeconds), mailbox: mailbox
             ).run()
         }
     }
@@ -48,6 +55,23 @@ package final class FolderWatch: Sendable {
     /// changed, as soon as it has settled anew.
     package func postpone(_ file: SettledFile, seconds: Double) {
         mailbox.send(.postpone(file, seconds: seconds))
+    }
+
+    /// Files of other nodes that have stayed for longer than `holdSeconds` said, as they were last
+    /// seen, at most `overdueMax`; brought up to date every two seconds.
+    package var overdue: [SettledFile] { mailbox.overdue }
+
+    package static let overdueMax = 512
+
+    /// Counts a file of another node as this one's from now on, if there is room: it is handed out
+    /// once it has settled. `holdSeconds` must answer 0 for it.
+    package func adopt(_ file: SettledFile) {
+        mailbox.send(.adopt(file))
+    }
+
+    /// Another node has decided on the file: `isDone` knows it.
+    package func doneElsewhere(_ file: SettledFile) {
+        mailbox.send(.doneElsewhere(file))
     }
 
     /// Looks at everything again without waiting for the next scan.

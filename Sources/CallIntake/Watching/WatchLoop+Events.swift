@@ -56,6 +56,8 @@ extension WatchLoop {
         // of another makes no such event, and waits for the next scan then.
         if wasCreated, files.rule.settle == 0 { return }
         let hash = SipHash.hash(path.bytes[...])
+        // The next scan remembers another node's file, should it stay.
+        guard files.holds(hash) || hold(on: path.bytes) == 0 else { return }
         guard files.holds(hash) || files.count < limits.filesMax else {
             scans.leaveOut()
             return

@@ -19,7 +19,7 @@ extension WatchLoop {
 
     /// `key` was seen of the file with `hash`, which `files` holds.
     func see(_ hash: UInt64, _ key: FileKey) {
-        if files.isUnseen(hash), isDone(key.fingerprint(pathHash: hash)) {
+        if files.isUnseen(hash), asks.isDone(key.fingerprint(pathHash: hash)) {
             files.drop(hash)
         } else {
             observe(hash, key)
@@ -28,7 +28,15 @@ extension WatchLoop {
 
     func observe(_ hash: UInt64, _ key: FileKey) {
         let file = files.see(hash, key, at: moment, now: clock.monotonicNanoseconds())
-        if let file { settled.append(file) }
+        guard let file else { return }
+        let hold = hold(on: file.relativePath.bytes)
+        guard hold == 0 else {
+            // It was this node's when it was seen first.
+            files.drop(hash)
+            seeOther(hash, file.relativePath, key, hold: hold)
+            return
+        }
+        settled.append(file)
     }
 
     func finish(_ file: SettledFile) {

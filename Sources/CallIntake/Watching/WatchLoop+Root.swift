@@ -38,5 +38,6 @@ extension WatchLoop {
         scan = nil
         branch = nil
         branches = []
+        others.dropAll()
     }
 }

@@ -76,7 +76,11 @@ extension WatchLoop {
         let hash = SipHash.hash(walk.path[...])
         let key = FileKey(facts, on: kind(of: facts.st_dev, behind: walk.current.descriptor))
         if files.holds(hash) { return see(hash, key) }
-        if isDone(key.fingerprint(pathHash: hash)) { return }
+        if asks.isDone(key.fingerprint(pathHash: hash)) { return }
+        let hold = hold(on: walk.path)
+        if hold > 0 {
+            return seeOther(hash, RelativePath(bytes: walk.path), key, hold: hold)
+        }
         let isFull = files.count >= (scan === branch ? limits.filesMax : scanFilesMax)
         if scan.isTaking, isFull, scan.stoppedTakingAt == nil {
             scan.stoppedTakingAt = Array(walk.path[..<walk.current.pathBytes])
@@ -94,10 +98,12 @@ extension WatchLoop {
         observe(hash, key)
     }
 
-    /// A daemon that was killed while removing a file left it so; once is enough to look, since a
-    /// name like this may be in use at any later time.
+    /// A daemon that was killed while removing a file left it so. It may also be at work on it just
+    /// now, this one or another one that shares the folder.
     private func meetClaimed(_ name: [UInt8], in folder: Int32, _ scan: Scan) {
-        guard scans.number == 1, scan === self.scan else {
+        let hash = SipHash.hash(scan.walk.path[...])
+        guard scans.number == 1 && scan === self.scan || claims.isLeft(hash, at: moment.monotonic)
+        else {
             scan.ignored[.unfinishedName, default: 0] += 1
             return
         }
@@ -107,6 +113,7 @@ extension WatchLoop {
 
     private func end(_ scan: Scan) {
         for watch in tree.removeUnseen(by: scans.number) { events?.unwatch(watch) }
+        others.dropUnseen(by: scans.number)
         scans.end(scan, at: moment.monotonic)
         if let fault = scan.fault {
             note(

@@ -2,18 +2,28 @@ import Calls
 import Foundation
 import Glibc
 
+/// What a watch asks whoever it works for, on its own thread.
+struct WatchQuestions {
+    let isDone: @Sendable (_ fingerprint: UInt64) -> Bool
+    let holdSeconds: @Sendable (_ path: [UInt8]) -> Double
+}
+
 /// What the thread of a watch does, turn after turn: commands, events, files that are due, a piece
 /// of a scan, and then it waits for the first of them.
 final class WatchLoop {
     let folder: WatchedFolder
     let limits: WatchLimits
     let clock: WatchClock
-    let isDone: @Sendable (UInt64) -> Bool
+    let asks: WatchQuestions
     let mailbox: WatchMailbox
 
     var events: EventQueue?
     var tree = WatchTree()
     var files: WaitingFiles
+    var others = OthersFiles()
+    /// When `others` are looked through next.
+    var othersDue = Int64.max
+    var claims = ClaimsSeen()
     var moments: Moments
     var moment: Moment
     /// Handed out by `files`, not yet given to the mailbox; as many as `files` holds at most.
@@ -32,12 +42,12 @@ final class WatchLoop {
 
     init(
         folder: WatchedFolder, limits: WatchLimits, clock: WatchClock,
-        isDone: @escaping @Sendable (UInt64) -> Bool, mailbox: WatchMailbox
+        asks: WatchQuestions, mailbox: WatchMailbox
     ) {
         self.folder = folder
         self.limits = limits
         self.clock = clock
-        self.isDone = isDone
+        self.asks = asks
         self.mailbox = mailbox
         let rule = SettleRule(settleSeconds: folder.settleSeconds)
         files = WaitingFiles(rule: rule)
@@ -64,6 +74,7 @@ final class WatchLoop {
         checkRoot()
         lookAtDueFiles()
         advanceScans()
+        lookThroughOthers()
         deliver()
         status.waiting = files.count + scans.leftOut
         status.watches = tree.count
@@ -73,6 +84,8 @@ final class WatchLoop {
         switch command {
         case .finished(let file): finish(file)
         case .postpone(let file, let seconds): postpone(file, seconds: seconds)
+        case .adopt(let file): adopt(file)
+        case .doneElsewhere(let file): others.drop(file.pathHash)
         case .rescan: scans.isWanted = true
         }
     }
@@ -99,7 +112,7 @@ final class WatchLoop {
     /// When there is something to do that nothing will wake this thread for.
     private func nextWork() -> Int64 {
         if branch != nil || !branches.isEmpty || scan != nil { return 0 }
-        return min(files.nextDue ?? .max, root.checkDue, scanDue)
+        return min(files.nextDue ?? .max, root.checkDue, scanDue, othersDue)
     }
 
     /// Notes a fault in the status. `sentence` must say what to do, and name no file.

@@ -7,6 +7,8 @@ final class WatchMailbox: Sendable {
     enum Command: Sendable {
         case finished(SettledFile)
         case postpone(SettledFile, seconds: Double)
+        case adopt(SettledFile)
+        case doneElsewhere(SettledFile)
         case rescan
     }
 
@@ -24,6 +26,7 @@ final class WatchMailbox: Sendable {
         var isThreadWaitingForRoom = false
         var isStopped = false
         var status = WatchStatus()
+        var overdue: [SettledFile] = []
     }
 
     /// Readable when the thread has something to do.
@@ -81,6 +84,7 @@ final class WatchMailbox: Sendable {
     }
 
     var status: WatchStatus { state.withLock { $0.status } }
+    var overdue: [SettledFile] { state.withLock { $0.overdue } }
 
     /// Nil when the consumer has to wait.
     private func filesOrQueue(_ consumer: Consumer) -> [SettledFile]? {
@@ -137,6 +141,10 @@ final class WatchMailbox: Sendable {
         }
         for (consumer, files) in served { consumer.continuation.resume(returning: files) }
         return count
+    }
+
+    func publish(overdue: [SettledFile]) {
+        state.withLock { $0.overdue = overdue }
     }
 
     func publish(_ status: WatchStatus) {

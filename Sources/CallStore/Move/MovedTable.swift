@@ -67,7 +67,8 @@ struct MovedTable: Hashable, Sendable {
             "setting", key: "name", "value",
             where: "name NOT IN ('\(MoveMark.name)', '\(MoveMark.movedToName)')"),
         MovedTable(
-            "node", key: "number", "name instance version started_at beat_at waiting taken_in"),
+            "node", key: "number",
+            "name instance version started_at beat_at takes_in waiting taken_in"),
         MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash"),
         MovedTable("ledger_head", key: "id", "size bytes", isReplaced: true),
     ]

@@ -1,5 +1,6 @@
 /// Schema 2: several nodes. The ledger's head stands from the start, for every writing transaction
-/// locks its row. `beat_at` is in database time and 0 once the node has stopped in order.
+/// locks its row. `started_at` and `beat_at` are in database time; `beat_at` is 0 once the node has
+/// stopped in order.
 let secondSchema = Migration(
     number: 2,
     statements: [
@@ -15,6 +16,7 @@ let secondSchema = Migration(
           version TEXT NOT NULL,
           started_at {int} NOT NULL,
           beat_at {int} NOT NULL,
+          takes_in {int} NOT NULL CHECK (takes_in IN (0, 1)),
           waiting {int} NOT NULL CHECK (waiting >= 0),
           taken_in {int} NOT NULL CHECK (taken_in >= 0)
         ) {table}

@@ -84,6 +84,8 @@ package final class SealedFileWriter {
         }
         guard rename(temporaryPath, folder.path(of: name)) == 0 else { throw failure(errno) }
         ownsTemporary = false
+        // After the renaming: a share that was unmounted before it has no such temporary file.
+        try folder.place.check(folder.path)
         if !awaitingNext { try SealedFolder.sync(parent) }
     }
 

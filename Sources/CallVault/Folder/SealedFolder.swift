@@ -27,6 +27,14 @@ package enum SealedFileName: Hashable, Sendable {
     /// hours.
     var folder: String { String(fileName.prefix(4)) }
 
+    /// The node that made the file.
+    package var node: NodeNumber {
+        switch self {
+        case .recording(let id), .picture(let id): id.node
+        case .quarantined(let id): id.node
+        }
+    }
+
     init?(fileName: String) {
         let parts = fileName.split(separator: ".", maxSplits: 1)
         guard parts.count == 2 else { return nil }
@@ -46,14 +54,20 @@ package enum SealedFileName: Hashable, Sendable {
 }
 
 /// The folder in which sealed files stand: `<first four of the id>/<id>.<kind>`, and `tmp/` for
-/// those still being written. All calls block on the disk.
+/// those still being written. Several nodes may share it. All calls block on the disk.
 package struct SealedFolder: Sendable {
     package let path: String
+    /// Which folder `path` must lead to.
+    let place = FolderPlace()
     var temporary: String { path + "/tmp" }
 
     /// Makes the folder and its `tmp` where they are missing; only the owner may enter them.
     package init(path: String) throws {
         self.path = path
+        try makeFolders()
+    }
+
+    func makeFolders() throws {
         for folder in [path, temporary] {
             if mkdir(folder, 0o700) == 0 {
                 try Self.sync(folder + "/..")
@@ -89,9 +103,12 @@ package struct SealedFolder: Sendable {
         }
     }
 
-    /// Deletes what a crash left under `tmp/`; returns how many files.
-    package func clearTemporary() throws -> Int {
-        let names = try fileNames(in: temporary)
+    /// Deletes what a crash of `node` left under `tmp/`; returns how many files. What other nodes
+    /// write there stays.
+    package func clearTemporary(of node: NodeNumber) throws -> Int {
+        let names = try fileNames(in: temporary).filter {
+            SealedFileName(fileName: $0)?.node == node
+        }
         for name in names {
             guard unlink("\(temporary)/\(name)") == 0 || errno == ENOENT else {
                 throw SealedFolderError.unusable(path: temporary, reason: message(of: errno))
@@ -100,8 +117,8 @@ package struct SealedFolder: Sendable {
         return names.count
     }
 
-    /// The sealed files that were begun within about nine hours before `id`, or after it: those
-    /// among which a crash may have left one without a row.
+    /// The sealed files of all nodes that were begun within about nine hours before `id`, or after
+    /// it: those among which a crash may have left one without a row.
     package func recent(before id: Int64) throws -> [SealedFileName] {
         let window = Int64(1) << 45
         let middle = min(max(id, window), .max - window)
@@ -113,7 +130,7 @@ package struct SealedFolder: Sendable {
         }
     }
 
-    private func fileNames(in folder: String) throws -> [String] {
+    func fileNames(in folder: String) throws -> [String] {
         guard let stream = opendir(folder) else {
             if errno == ENOENT { return [] }
             throw SealedFolderError.unusable(path: folder, reason: message(of: errno))
@@ -151,6 +168,8 @@ package enum SealedFolderError: Error, Equatable, Sendable, CustomStringConverti
     case unusable(path: String, reason: String)
     /// `fileName` stands already or is being written.
     case nameTaken(fileName: String)
+    /// `path` leads to another folder than the one that belongs to the database.
+    case wrongFolder(path: String)
     /// The disk didn't take an fsync; nothing that waited for it may be called accepted.
     case notDurable(reason: String)
 
@@ -158,7 +177,10 @@ package enum SealedFolderError: Error, Equatable, Sendable, CustomStringConverti
         switch self {
         case .unusable(let path, let reason):
             "The folder for sealed recordings at \(path) can't be used: \(reason). "
-                + "Check `state:`, its owner, and the room on the disk."
+                + "Check `recordings:` and `state:`, the owner, and the room on the disk."
+        case .wrongFolder(let path):
+            "The recordings folder \(path) is not the one this database belongs to. "
+                + "Mount the share that it stands for."
         case .nameTaken(let fileName):
             "The sealed file \(fileName) is there already, and none is ever overwritten. "
                 + "Restart the daemon: it clears away files that were left unfinished."

@@ -22,11 +22,25 @@ struct IntakeJSON: Encodable, Sendable {
         let lastErrorAt: OrNull<String>
     }
 
+    struct Node: Encodable, Sendable {
+        let name: String
+        let number: NodeNumber
+        let isSelf: Bool
+        let state: NodeStatus.State
+        let secondsSinceBeat: OrNull<Double>
+        let waiting: Int
+        let takenIn: Int
+        let version: String
+        let startedAt: String
+    }
+
     let waiting: Int
     let indexed: Int
     let quarantined: Int
     let duplicates: Int
     let sources: [Source]
+    let nodes: [Node]
+    let hindrances: [String]
 
     init(_ status: IntakeStatus, home: Zone) {
         waiting = status.waiting
@@ -42,5 +56,13 @@ struct IntakeJSON: Encodable, Sendable {
                 lastError: OrNull(source.lastError),
                 lastErrorAt: OrNull(source.lastErrorAt.map { home.time($0).iso8601 }))
         }
+        nodes = status.nodes.map { node in
+            Node(
+                name: node.name, number: node.number, isSelf: node.isSelf, state: node.state,
+                secondsSinceBeat: OrNull(node.secondsSinceBeat), waiting: node.waiting,
+                takenIn: node.takenIn, version: node.version,
+                startedAt: home.time(node.startedAt).iso8601)
+        }
+        hindrances = status.hindrances
     }
 }

@@ -70,3 +70,33 @@ struct CallDay: Sendable {
         return days
     }
 }
+
+extension CallRow: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "url": url
+        case "clock": clock
+        case "iso8601": iso8601
+        case "zoneNote": zoneNote
+        case "arrow": arrow
+        case "direction": direction
+        case "agent": agent
+        case "customer": customer
+        case "campaign": campaign
+        case "length": length
+        case "spark": spark
+        case "tags": tags
+        default: nil
+        }
+    }
+}
+
+extension CallDay: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "heading": heading
+        case "rows": rows
+        default: nil
+        }
+    }
+}

@@ -27,3 +27,37 @@ struct CallsPage: PageModel {
     let newestURL: String?
     let olderURL: String?
 }
+
+extension CallsPage: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "frame": frame
+        case "subtitle": subtitle
+        case "menus": menus
+        case "searchText": searchText
+        case "searchHidden": searchHidden
+        case "customerChip": customerChip
+        case "clearCustomerURL": clearCustomerURL
+        case "clearCustomerLabel": clearCustomerLabel
+        case "findURL": findURL
+        case "clearAllURL": clearAllURL
+        case "days": days
+        case "empty": empty
+        case "newestURL": newestURL
+        case "olderURL": olderURL
+        default: nil
+        }
+    }
+}
+
+extension CallsPage.Empty: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "title": title
+        case "text": text
+        case "linkText": linkText
+        case "linkURL": linkURL
+        default: nil
+        }
+    }
+}

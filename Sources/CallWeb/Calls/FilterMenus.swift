@@ -1,50 +1,6 @@
 import Calls
 import Foundation
 
-/// One filter of the list: a button that shows what is chosen and opens its choices.
-struct FilterMenu: Sendable {
-    struct Link: Sendable {
-        let text: String
-        let url: String
-        let isCurrent: Bool
-    }
-
-    struct Field: Sendable {
-        let name: String
-        let value: String
-        let label: String
-        let kind: String
-        let hint: String
-    }
-
-    struct Box: Sendable {
-        let value: String
-        let isChecked: Bool
-        let tag: Tag
-        let meaning: String
-    }
-
-    struct Hidden: Sendable {
-        let name: String
-        let value: String
-    }
-
-    let id: String
-    let label: String
-    let chosen: String
-    let isSet: Bool
-    let clearURL: String
-    let clearLabel: String
-    let links: [Link]
-    /// Whether there are so many links that a field to find one is worth its place.
-    let isLong: Bool
-    let hasForm: Bool
-    let fields: [Field]
-    let boxes: [Box]
-    /// All other filters, to be sent along.
-    let hidden: [Hidden]
-}
-
 /// Makes the menus for one state of the filters.
 struct FilterMenus {
     let query: FilterQuery

@@ -44,3 +44,15 @@ struct Sparkline: Sendable {
         return path
     }
 }
+
+extension Sparkline: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "agent": agent
+        case "customer": customer
+        case "mixed": mixed
+        case "label": label
+        default: nil
+        }
+    }
+}

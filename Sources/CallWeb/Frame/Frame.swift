@@ -109,3 +109,59 @@ extension Web {
             keys: keys + [Frame.Key(keys: ["?"], does: words("keys.show"))])
     }
 }
+
+extension Frame: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "title": title
+        case "language": language
+        case "theme": theme
+        case "singleKeys": singleKeys
+        case "assets": assets
+        case "links": links
+        case "back": back
+        case "languages": languages
+        case "themes": themes
+        case "keyChoice": keyChoice
+        case "keys": keys
+        default: nil
+        }
+    }
+}
+
+extension Frame.Link: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "label": label
+        case "url": url
+        case "isCurrent": isCurrent
+        case "icon": icon
+        case "waiting": waiting
+        default: nil
+        }
+    }
+}
+
+extension Frame.Choice: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "name": name
+        case "value": value
+        case "label": label
+        case "shortLabel": shortLabel
+        case "tongue": tongue
+        case "isCurrent": isCurrent
+        default: nil
+        }
+    }
+}
+
+extension Frame.Key: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "keys": keys
+        case "does": does
+        default: nil
+        }
+    }
+}

@@ -26,3 +26,14 @@ struct Tag: Sendable {
         Verdict.allCases.filter(verdicts.contains).map { Tag($0, words) }
     }
 }
+
+extension Tag: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "symbol": symbol
+        case "text": text
+        case "tone": tone
+        default: nil
+        }
+    }
+}

@@ -24,12 +24,26 @@ struct IntakePage: PageModel {
         let troubleWhen: String
     }
 
+    struct Node: Sendable {
+        let name: String
+        let isSelf: Bool
+        let state: Tag
+        let heard: String
+        let waiting: String
+        let takenIn: String
+        let since: String
+        let version: String
+    }
+
     static let template = "intake"
     let frame: Frame
     let asOf: String
+    /// Why nothing is taken in here; in English, as it stands in the journal.
+    let hindrances: [String]
     let counts: [Count]
     let sources: [Source]
     let hasNoSources: Bool
+    let nodes: [Node]
 }
 
 extension Web {
@@ -56,6 +70,8 @@ extension IntakePage {
         ]
         sources = status.sources.map { .init($0, words, now: now) }
         hasNoSources = status.sources.isEmpty
+        hindrances = status.hindrances
+        nodes = status.nodes.map { .init($0, words, now: now) }
     }
 }
 
@@ -86,5 +102,27 @@ extension IntakePage.Source {
         lastTakenIn = source.lastTakenInAt.map { words.ago($0, now: now) } ?? "–"
         trouble = source.lastError
         troubleWhen = source.lastErrorAt.map { words.ago($0, now: now) } ?? ""
+    }
+}
+
+extension IntakePage.Node {
+    fileprivate init(_ node: NodeStatus, _ words: Words, now: Date) {
+        name = node.name
+        isSelf = node.isSelf
+        let (symbol, tone) =
+            switch node.state {
+            case .live: ("●", "good")
+            case .hindered: ("△", "warn")
+            case .silent: ("!", "bad")
+            case .stopped: ("■", "plain")
+            }
+        state = Tag(symbol: symbol, text: words("node.\(node.state.rawValue)"), tone: tone)
+        // By the database's clock, which needn't be the page's.
+        heard =
+            node.secondsSinceBeat.map { words.ago(now.addingTimeInterval(-$0), now: now) } ?? "–"
+        waiting = words.number(node.waiting)
+        takenIn = words.number(node.takenIn)
+        since = words.moment(node.startedAt)
+        version = node.version
     }
 }

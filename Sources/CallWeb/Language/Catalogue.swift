@@ -14,11 +14,20 @@ struct Catalogue: Sendable {
 
     /// The sentence for `key` with each `{name}` replaced; the key itself when there is none.
     func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
-        guard var sentence = sentences[key] else { return key }
-        for (name, value) in values {
-            sentence = sentence.replacingOccurrences(of: "{\(name)}", with: value)
+        guard let sentence = sentences[key] else { return key }
+        guard !values.isEmpty else { return sentence }
+        var said = ""
+        var rest = sentence[...]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            let end = rest.utf8.index(after: close)
+            let name = rest.utf8.index(after: open)..<close
+            said += rest[..<open]
+            said += values[String(rest[name])] ?? String(rest[open..<end])
+            rest = rest[end...]
         }
-        return sentence
+        return said + rest
     }
 
     func has(_ key: String) -> Bool { sentences[key] != nil }

@@ -7,6 +7,13 @@ protocol PageModel: Sendable {
     var frame: Frame { get }
 }
 
+/// A part of a page that answers for its properties by itself. Without this the templates find them
+/// by reflection, and on a page of many rows that is most of the time the page takes.
+protocol PagePart: MustacheParent, Sendable {
+    /// The property of this name, nil also when it has no value; nil for any other name.
+    func child(named property: String) -> Any?
+}
+
 /// All templates, compiled once for each language: `[[key]]` is the catalogue's sentence, put in
 /// when the templates are read; `{{name}}` a property of the page's model, escaped.
 struct Pages: Sendable {

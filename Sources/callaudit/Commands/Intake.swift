@@ -9,12 +9,13 @@ struct Intake: AsyncParsableCommand {
 
 struct IntakeStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show counts and source folders.",
+        commandName: "status", abstract: "Show counts, source folders and nodes.",
         discussion: """
             Examples:
               callaudit intake status
               callaudit intake status --json
               callaudit intake status --wait
+            The node that answers is marked with a star.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -27,8 +28,8 @@ struct IntakeStatusCommand: AsyncParsableCommand {
     func run() async throws {
         let client = try global.client()
         var (status, body) = try await client.get("/api/v1/intake", as: StatusAnswer.self)
-        while wait && status.waiting > 0 {
-            Terminal.progress("\(status.waiting) waiting, \(status.indexed) indexed")
+        while wait && status.allWaiting > 0 {
+            Terminal.progress("\(status.allWaiting) waiting, \(status.indexed) indexed")
             try await Task.sleep(for: .milliseconds(300))
             (status, body) = try await client.get("/api/v1/intake", as: StatusAnswer.self)
         }
@@ -47,6 +48,9 @@ struct IntakeStatusCommand: AsyncParsableCommand {
                 source.lastError ?? "")
         }
         table.lines.forEach(Terminal.say)
+        Terminal.say("")
+        status.nodesTable.lines.forEach(Terminal.say)
+        for hindrance in status.hindrances { Terminal.say("\n" + Terminal.plain(hindrance)) }
     }
 }
 
@@ -59,9 +63,38 @@ private struct StatusAnswer: Decodable {
         var lastError: String?
     }
 
+    struct Node: Decodable {
+        var name: String
+        var isSelf: Bool
+        var state: String
+        var secondsSinceBeat: Double?
+        var waiting: Int
+        var takenIn: Int
+        var version: String
+    }
+
     var waiting: Int
     var indexed: Int
     var quarantined: Int
     var duplicates: Int
     var sources: [Source]
+    var nodes: [Node]
+    var hindrances: [String]
+
+    /// Over all nodes that may still decide: what the others said when they were last heard.
+    var allWaiting: Int {
+        let others = nodes.filter { !$0.isSelf && ["live", "hindered"].contains($0.state) }
+        return waiting + others.reduce(0) { $0 + $1.waiting }
+    }
+
+    var nodesTable: Table {
+        var table = Table("NODE", "STATE", "HEARD", "WAITING", "TAKEN IN", "VERSION")
+        for node in nodes {
+            let heard = node.secondsSinceBeat.map { "\(Int($0)) s ago" } ?? "–"
+            table.add(
+                node.isSelf ? node.name + " *" : node.name, node.state, heard, "\(node.waiting)",
+                "\(node.takenIn)", node.version)
+        }
+        return table
+    }
 }

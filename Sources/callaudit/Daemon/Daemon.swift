@@ -71,7 +71,11 @@ struct Daemon {
                 helperPath: loaded.helperPath, workers: settings.decodeWorkers,
                 limits: DecodeLimits(
                     wallSeconds: Int64(settings.intake.decodeSecondsMax.rounded(.up)),
-                    fileBytesMax: settings.intake.fileBytesMax)))
+                    fileBytesMax: settings.intake.fileBytesMax)),
+            nodes: NodeRegistry(
+                name: settings.nodeName,
+                instance: try NodeInstance.load(path: settings.state + "/node-instance"),
+                version: Version.text))
         return CallDesk(
             parts,
             settings: DeskSettings(
@@ -107,6 +111,7 @@ struct Daemon {
             Stop(.inputOutput, StoreFault.notDurable(reason).description)
         case let fault as StoreFault: Stop(.settings, fault.description)
         case let fault as DeskFault: Stop(.settings, fault.description)
+        case let refusal as NodeRefusal: Stop(.tryAgain, refusal.description)
         case let fault as WebFault: Stop(.settings, fault.description)
         default: nil
         }

@@ -60,7 +60,7 @@ final class IntakeService: Service {
     private func takeIn() async throws {
         await desk.untilOpen()
         while let settings = state.withLock({ $0.isStopping ? nil : $0.loaded }) {
-            let intake = try await CallIntake.Intake(
+            let intake = CallIntake.Intake(
                 sources: settings.folders,
                 settings: IntakeSettings(
                     workers: settings.settings.decodeWorkers * 8,

@@ -41,7 +41,7 @@ final class TakingHouse: Sendable {
 
     init(
         _ profile: Profile, on folders: TakingFolders? = nil, sources: [String] = [],
-        helperPath: String = TakingHouse.helperPath, workers: Int = 4
+        helperPath: String = TakingHouse.helperPath, workers: Int = 4, node: String = "test"
     ) async throws {
         let folders = try folders ?? TakingFolders()
         self.folders = folders
@@ -53,10 +53,13 @@ final class TakingHouse: Sendable {
             DeskParts(
                 database: database, vault: try Vault(masterKey: key, epoch: 1),
                 sealedFiles: sealedFiles,
-                decoder: DecodePool(helperPath: helperPath, workers: 2, renderers: 1)),
-            settings: DeskSettings(node: "test", zone: .utc, region: "CN"), now: { Date() },
+                decoder: DecodePool(helperPath: helperPath, workers: 2, renderers: 1),
+                nodes: NodeRegistry(
+                    name: node, instance: [UInt8](repeating: node.utf8.first ?? 0, count: 16),
+                    version: "1")),
+            settings: DeskSettings(node: node, zone: .utc, region: "CN"), now: { Date() },
             log: log)
-        let intake = try await CallIntake.Intake(
+        let intake = CallIntake.Intake(
             sources: (sources.isEmpty ? [folders.drop] : sources).map {
                 Calls.SourceFolder(
                     path: $0, profile: profile, zone: .utc, polling: false, pollSeconds: 1)
