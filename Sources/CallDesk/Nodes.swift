@@ -4,20 +4,14 @@ import Calls
 import Foundation
 import Logging
 
-/// Why a daemon can't have a place among the nodes just now, as a sentence that says what to do.
-package struct NodeRefusal: Error, CustomStringConvertible {
-    package let description: String
-}
-
 /// This node among the others that work on the database.
 extension CallDesk {
     /// Enters this node, makes sure of the recordings folder, and clears what its last run left.
-    /// With a wrong folder nothing is taken in and `nodes.problems` says why, until a later beat
-    /// finds it mended. Throws `NodeRefusal` when there is no place for this node, and when the
-    /// database doesn't answer.
+    /// Where the name is another daemon's or the folder a wrong one, nothing is taken in and
+    /// `nodes.problems` says why, until a later beat finds it mended. Throws when the database
+    /// doesn't answer.
     package func registerNode() async throws {
         try await beatNode()
-        if nodes.number == 0, let why = nodes.problems.first { throw NodeRefusal(description: why) }
     }
 
     /// Lets the others know that this node lives, and learns which of them do; to be called every
@@ -75,7 +69,7 @@ extension CallDesk {
         case .nameTaken:
             nodes.refuse(
                 "Another daemon works on this database under the name \(nodes.name). Give this "
-                    + "one a name of its own with `node:`, or stop the other.")
+                    + "one a name of its own with `node:`, or stop the other. It is tried again.")
         case .full:
             nodes.refuse(
                 "255 nodes worked on this database within the last day, and there are no more "

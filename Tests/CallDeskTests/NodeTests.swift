@@ -60,12 +60,15 @@ struct NodeTests {
         async throws
     {
         let one = try await House(node: "a")
-        let refusal = await #expect(throws: NodeRefusal.self) {
-            try await House(on: one.state, node: "a", instance: 2)
-        }
-        #expect(refusal?.description.contains("`node:`") == true)
-        try await one.age(1, seconds: 16)
         let two = try await House(on: one.state, node: "a", instance: 2)
+        #expect(!two.desk.nodes.mayTakeIn)
+        #expect(two.desk.nodes.number == 0)
+        #expect(two.desk.nodes.problems.first?.contains("`node:`") == true)
+        #expect(await two.desk.readiness() == two.desk.nodes.problems)
+        await #expect(throws: Refusal.self) { try await two.index(TestFile()) }
+        #expect(two.sealedFileNames.isEmpty)
+        try await one.age(1, seconds: 16)
+        try await two.desk.beatNode()
         #expect(two.desk.nodes.mayTakeIn)
         #expect(two.desk.nodes.number == 1)
         #expect(two.desk.nodes.problems.isEmpty)
@@ -109,14 +112,13 @@ struct NodeTests {
                   \(now), \(now), 1, 0, 0)
                 """)
         }
-        let refusal = await #expect(throws: NodeRefusal.self) {
-            try await House(on: one.state, node: "b", instance: 2)
-        }
-        #expect(refusal?.description.contains("255") == true)
+        let two = try await House(on: one.state, node: "b", instance: 2)
+        #expect(two.desk.nodes.number == 0)
+        #expect(two.desk.nodes.problems.first?.contains("255") == true)
         for (number, hours) in [(17, 25), (18, 30), (19, 23)] {
             try await one.age(NodeNumber(number), seconds: Double(hours) * 3600)
         }
-        let two = try await House(on: one.state, node: "b", instance: 2)
+        try await two.desk.beatNode()
         #expect(two.desk.nodes.number == 18)
         #expect(two.desk.nodes.mayTakeIn)
     }

@@ -19,6 +19,12 @@ enum PostgresFault {
         return StoreFault.failed("\(message) (\(code))")
     }
 
+    /// Whether a new connection may fare better: on a read-only server (another one may be the
+    /// primary by now), and when statements that were prepared fit no more.
+    static func endsSession(_ result: OpaquePointer) -> Bool {
+        ["25006", "26000", "0A000"].contains(field(result, "C"))
+    }
+
     /// Nil for an error of the statement itself. Codes: PostgreSQL manual, "Error Codes".
     private static func sentence(
         code: String, message: String, at address: PostgresAddress

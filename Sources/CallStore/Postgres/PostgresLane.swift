@@ -51,7 +51,7 @@ final class PostgresLane: @unchecked Sendable {
                 if isCommitting { throw StoreFault.unsettled("\(error)".oneLine) }
             } else {
                 try? session.command("ROLLBACK")
-                if session.isBroken { self.session = nil }
+                if session.isBroken || session.isStale { self.session = nil }
             }
             throw error
         }

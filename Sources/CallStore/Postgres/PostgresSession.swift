@@ -44,6 +44,8 @@ final class PostgresSession: Connection {
 
     var isBroken: Bool { socket.isBroken || isLost }
     private var isLost = false
+    /// Answers, but another connection may fare better.
+    private(set) var isStale = false
     var isEncrypted: Bool { socket.isEncrypted }
     var serverVersion: Int { socket.serverVersion }
     func parameter(_ name: String) -> String? { socket.parameter(name) }
@@ -71,11 +73,6 @@ final class PostgresSession: Connection {
     func command(_ text: String) throws {
         try execute(SQL(stringLiteral: text))
         try flush()
-    }
-
-    /// Sends what was executed, so that the server works on it while the caller goes on.
-    func sendOff() throws {
-        try onSocket { try socket.flush(until: .now + patience) }
     }
 
     private func send(_ statement: SQL, _ answer: Expected) throws {
@@ -156,7 +153,9 @@ final class PostgresSession: Connection {
             }
         case PGRES_PIPELINE_SYNC: break
         case PGRES_PIPELINE_ABORTED: throw Skipped()
-        default: throw PostgresFault.error(of: result, at: socket.address)
+        default:
+            if PostgresFault.endsSession(result) { isStale = true }
+            throw PostgresFault.error(of: result, at: socket.address)
         }
     }
 

@@ -111,7 +111,6 @@ struct Daemon {
             Stop(.inputOutput, StoreFault.notDurable(reason).description)
         case let fault as StoreFault: Stop(.settings, fault.description)
         case let fault as DeskFault: Stop(.settings, fault.description)
-        case let refusal as NodeRefusal: Stop(.tryAgain, refusal.description)
         case let fault as WebFault: Stop(.settings, fault.description)
         default: nil
         }
