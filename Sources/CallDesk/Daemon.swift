@@ -71,8 +71,8 @@ extension CallDesk {
     }
 
     /// This node's heartbeat, and whether the database is there: once a second while it is away,
-    /// else every five. Works until the task is cancelled.
-    package func keepInTouch() async {
+    /// else every five. Works until the task is cancelled. Throws what must end the daemon.
+    package func keepInTouch() async throws {
         await opening.untilOpen()
         var pause = Duration.seconds(5)
         while !Task.isCancelled {
@@ -82,6 +82,8 @@ extension CallDesk {
                 pause = .seconds(5)
             } catch is CancellationError {
                 return
+            } catch let fault where fault.endsDaemon {
+                throw fault
             } catch {
                 noteAway((error as? Refusal)?.sentence ?? "\(error)")
                 pause = .seconds(1)

@@ -159,6 +159,20 @@ def test_a_lock_that_somebody_holds_too_long(house, postgres, tmp_path):
     all_is_well(house, feeder.files)
 
 
+def test_it_stops_well_while_the_database_is_away(house, postgres):
+    """Before the database was there for the first time, and when it went away later."""
+    postgres.stop()
+    house.start(wait=False)
+    house.until_unready("can't be reached")
+    assert house.stop() == 0
+    postgres.start()
+    house.start()
+    postgres.stop()
+    house.until_unready("database")
+    assert house.stop() == 0
+    assert "stopped" in house.log.read_text().splitlines()[-1]
+
+
 def test_a_disconnected_reader_of_the_page_gets_an_answer_within_seconds(house, postgres):
     house.start()
     postgres.stop()

@@ -45,12 +45,14 @@ struct Daemon {
                 log.notice("serving", metadata: ["page": "http://\(address)/"])
                 notify.ready("Serving http://\(address)/")
             })
+        let services: [any Service] = [
+            DatabaseService(desk, start, notify), intake, WatchdogService(desk, notify), web,
+        ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: DatabaseService(desk, start, notify)), .init(service: intake),
-                    .init(service: WatchdogService(desk, notify)), .init(service: web),
-                ],
+                services: services.map {
+                    .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log.quiet))
         try await reworded(loaded) { try await group.run() }
         notify.stopping()

@@ -17,7 +17,7 @@ struct DatabaseService: Service {
         try await cancelWhenGracefulShutdown {
             do {
                 if desk.opening.away != nil { try await desk.openWhenPossible(start) }
-                await desk.keepInTouch()
+                try await desk.keepInTouch()
             } catch is CancellationError {
                 // Stopping while the database is away.
             }

@@ -58,7 +58,7 @@ final class IntakeService: Service {
 
     /// Takes files in until the daemon stops, from the start again whenever the settings change.
     private func takeIn() async throws {
-        await desk.untilOpen()
+        await cancelWhenGracefulShutdown { await self.desk.untilOpen() }
         while let settings = state.withLock({ $0.isStopping ? nil : $0.loaded }) {
             let intake = CallIntake.Intake(
                 sources: settings.folders,
