@@ -25,6 +25,20 @@ import Testing
         #expect(try mode("postgresql://127.0.0.1/calls") == "prefer")
     }
 
+    @Test func `of several servers the first that answers is used`() async throws {
+        let store = try await TestDatabase(.postgres)
+        try await store.database.write { try $0.set("name", to: "here") }
+        var options = try store.options()
+        let keywords = options.address.keywords
+        let host = try #require(keywords["host"])
+        let rest = keywords.filter { $0.key != "host" }.map { "\($0.key)=\($0.value)" }
+        options.address = try PostgresAddress(
+            "host=/nowhere,\(host) " + rest.joined(separator: " "))
+        let database = PostgresDatabase(options)
+        #expect(try await database.read { try $0.setting("name") } == "here")
+        try database.close()
+    }
+
     @Test func `a server that isn't there is named, and asked again after a pause`() async throws {
         let address = try PostgresAddress("host=/nowhere dbname=calls user=me")
         let database = PostgresDatabase(

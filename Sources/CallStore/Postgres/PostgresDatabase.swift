@@ -41,12 +41,15 @@ package final class PostgresDatabase: Database {
 
     private static func migrate(_ lane: PostgresLane, _ address: PostgresAddress) throws {
         var state: SchemaState?
+        // The next transaction gets a connection with the usual patience.
+        defer { if state?.isCurrent == false { lane.renew() } }
         do {
             try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED") { session in
                 let db = Transaction(connection: session, ledger: nil)
                 let found = try db.schemaState()
                 state = found
                 if found.isCurrent { return }
+                try session.takeTime()
                 try db.migrate()
             }
         } catch StoreFault.away(let sentence) {

@@ -64,6 +64,9 @@ final class PostgresLane: @unchecked Sendable {
         return try body(session)
     }
 
+    /// Drops the connection; the next use makes another. To be called on the lane's own thread.
+    func renew() { session = nil }
+
     private func open() throws -> PostgresSession {
         if let session, !session.isBroken {
             if session.aliveAt.duration(to: .now) < Self.trustFor { return session }

@@ -25,6 +25,26 @@ package struct PostgresOptions: Sendable {
         self.password = password
     }
 
+    /// Libpq's keywords for each server that the address names. They are tried one after another,
+    /// each with a time of its own: libpq would wait for a silent one until TCP gives up.
+    func places() throws -> [[String: String]] {
+        let all = try keywords()
+        func list(_ keyword: String) -> [String] {
+            all[keyword].map { $0.split(separator: ",", omittingEmptySubsequences: false) }?
+                .map(String.init) ?? []
+        }
+        let lists = ["host", "hostaddr", "port"].map { ($0, list($0)) }
+        let count = lists.map(\.1.count).max() ?? 0
+        guard count > 1 else { return [all] }
+        return (0..<count).map { place in
+            var one = all
+            for (keyword, values) in lists where values.count > 1 {
+                one[keyword] = place < values.count ? values[place] : nil
+            }
+            return one
+        }
+    }
+
     /// libpq's keywords for a connection (PostgreSQL manual, "Parameter Key Words").
     func keywords() throws -> [String: String] {
         var all = address.keywords

@@ -15,7 +15,7 @@ final class PostgresSession: Connection {
 
     let dialect = Dialect.postgres
     private let socket: PostgresSocket
-    private let patience: Duration
+    private var patience: Duration
     private var expected: [Expected] = []
     /// Names of prepared statements by their text and types.
     private var prepared: [String: String] = [:]
@@ -25,7 +25,7 @@ final class PostgresSession: Connection {
 
     init(_ options: PostgresOptions) throws {
         patience = .seconds(options.statementSeconds + 5)
-        socket = try PostgresSocket(options)
+        socket = try PostgresSocket.connected(options)
         guard PQenterPipelineMode(socket.handle) == 1 else { throw socket.lost(socket.message) }
         for setting in options.settings.needed { try command(setting) }
         for setting in options.settings.wished {
@@ -67,6 +67,13 @@ final class PostgresSession: Connection {
 
     func flush() throws {
         if !expected.isEmpty { _ = try settle() }
+    }
+
+    /// Lets the statements of this transaction take up to an hour each, as changes to the schema may.
+    func takeTime() throws {
+        patience = .seconds(3605)
+        try command("SET LOCAL statement_timeout = '1h'")
+        try command("SET LOCAL lock_timeout = '60s'")
     }
 
     /// A statement without values, waited for.

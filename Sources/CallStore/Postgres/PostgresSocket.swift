@@ -6,15 +6,28 @@ final class PostgresSocket {
     let handle: OpaquePointer
     let address: PostgresAddress
 
-    /// Connects; throws `StoreFault.away` with the reason.
-    init(_ options: PostgresOptions) throws {
-        address = options.address
-        let keywords: [String: String]
+    /// Connects to one of the places that `options` name; throws `StoreFault.away` with the reason
+    /// of the last one that was tried.
+    static func connected(_ options: PostgresOptions) throws -> PostgresSocket {
+        var fault = StoreFault.away("")
+        let places: [[String: String]]
         do {
-            keywords = try options.keywords()
+            places = try options.places()
         } catch {
             throw error as? StoreFault ?? .away("\(error)")
         }
+        for keywords in places {
+            do {
+                return try PostgresSocket(options, keywords)
+            } catch let failure as StoreFault {
+                fault = failure
+            }
+        }
+        throw fault
+    }
+
+    private init(_ options: PostgresOptions, _ keywords: [String: String]) throws {
+        address = options.address
         let handle = Self.start(keywords)
         guard let handle else { throw StoreFault.away("There is no memory for a connection.") }
         self.handle = handle

@@ -34,6 +34,8 @@ struct Daemon {
             version: Version.text, settingsDigest: ContentHasher.digest(of: loaded.text))
         if loaded.settings.database == nil {
             // Nothing but settings or a damaged file can be in the way: then there is no daemon.
+            // A new schema may take its time.
+            notify.extendTimeout(seconds: 3600)
             try await reworded(loaded) { try await desk.open(start) }
         }
         let intake = IntakeService(
