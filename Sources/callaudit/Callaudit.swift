@@ -7,8 +7,8 @@ struct Callaudit: AsyncParsableCommand {
         commandName: "callaudit",
         abstract: "Takes call recordings in, measures and seals them, proves what became of them.",
         discussion: """
-            A daemon (`callaudit serve`) does the work; the commands for calls ask it over its socket, \
-            which they find in the same settings file.
+            A daemon (`callaudit serve`) does the work. The commands for calls, quarantine and \
+            intake ask it over its socket, which they find in the same settings file.
 
             Examples:
               callaudit key init /etc/callaudit/master.key

@@ -69,7 +69,7 @@ final class PostgresSession: Connection {
         if !expected.isEmpty { _ = try settle() }
     }
 
-    /// Lets the statements of this transaction take up to an hour each, as changes to the schema may.
+    /// Lets the statements of this transaction take up to an hour each, as a new schema may.
     func takeTime() throws {
         patience = .seconds(3605)
         try command("SET LOCAL statement_timeout = '1h'")
