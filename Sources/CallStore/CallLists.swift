@@ -21,10 +21,11 @@ extension Transaction {
         let driven = words.first.map { CallListing.byWord($0) } ?? .byStart
         var conditions = CallListing.conditions(filter)
         conditions += words.dropFirst().map { word in
+            // Not EXISTS: PostgreSQL would make a join of it and gather every call with the word.
             """
-            EXISTS (SELECT 1 FROM call_word other
+            (SELECT 1 FROM call_word other
               WHERE other.word = \(word) AND other.started_at = c.started_at
-                AND other.call_id = c.id)
+                AND other.call_id = c.id) = 1
             """
         }
         conditions += driven.range(filter, cursor)
