@@ -1,23 +1,26 @@
-"""Intake of many small files at once: SQLite against PostgreSQL, one daemon against two.
+"""Intake of many files of one length at once: SQLite against PostgreSQL, one daemon against two.
 
 PostgreSQL is a server of its own on the same disk, with fsync on as Debian has it, or the one that
 `--database` names (libpq's keywords for its superuser). The variants take turns within a round. The
-clock runs from the first file taken in to the last, so that the settle time isn't in it.
+clock runs from the first file taken in to the last, so that the settle time isn't in it. Below the
+table stands what the server's sessions did while the daemons worked, looked at fifty times a second:
+ClientRead in a transaction is the daemon's turn, transactionid and tuple the wait for the ledger's
+head, WALSync the disk, and what has no name the server's own work.
 """
 
 import os
 import statistics
 import sys
+import threading
 import time
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Tests/EndToEnd"))
-from daemon import Daemon  # noqa: E402
+from daemon import Daemon, named  # noqa: E402
 from postgres import Postgres, Server  # noqa: E402
 from sounds import many_calls  # noqa: E402
 
-FILE_SECONDS = 2
 ON_CORE = [["taskset", "--cpu-list", "0"], ["taskset", "--cpu-list", "1"]]
 
 # By name: the engine, and for each daemon the words before its command.
@@ -31,6 +34,9 @@ DAEMONS = {
     "one daemon on one core": ("postgres", ON_CORE[:1]),
     "two daemons, each on a core": ("postgres", ON_CORE),
 }
+# What each is compared with; the others with themselves.
+AGAINST = {"PostgreSQL": "SQLite", "two daemons": "one daemon",
+           "two daemons, each on a core": "one daemon on one core"}
 COLUMNS = ["variant", "files/s", "ratio", "daemons' CPU ms a file", "server's", "changes a commit",
            "lock held", "lock waited for"]
 
@@ -44,15 +50,15 @@ def table(asked, say):
     with nullcontext(given) if asked.database else Postgres(fsync=True) as server:
         for index in range(asked.rounds):
             for name, (engine, befores) in variants.items():
-                rounds[name].append(one(server, engine, befores, asked.files))
+                rounds[name].append(one(server, engine, befores, asked))
                 say(f"round {index + 1} of {asked.rounds}, {name}: "
                     f"{rounds[name][-1]['rate']:.0f} files/s")
-    first = {"two daemons, each on a core": "one daemon on one core"}
     lines = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
     for name, all in rounds.items():
-        against = rounds[first.get(name, next(iter(rounds)))]
+        against = rounds[AGAINST.get(name, name)]
         ratio = statistics.median(a["rate"] / b["rate"] for a, b in zip(all, against))
         lines.append(row(name, ratio, all))
+    lines += ["", *(profile(name, all) for name, all in rounds.items() if all[0]["doing"])]
     return "\n".join([*lines, ""])
 
 
@@ -65,17 +71,31 @@ def row(name, ratio, rounds):
             f"| {median('held'):.0%} | {median('waited'):.0%} |")
 
 
-def one(server, engine, befores, files):
-    """Figures of one intake of as many files by as many daemons."""
+def profile(name, rounds):
+    """Shares of what the sessions were seen doing, in all rounds together."""
+    seen = {}
+    for each in rounds:
+        for what, count in each["doing"].items():
+            seen[what] = seen.get(what, 0) + count
+    total = sum(seen.values())
+    shares = sorted(seen.items(), key=lambda pair: -pair[1])
+    return f"- {name}: " + ", ".join(
+        f"{what} {count / total:.0%}" for what, count in shares if count > total / 50)
+
+
+def one(server, engine, befores, asked):
+    """Figures of one intake of `asked.files` by as many daemons as there are `befores`."""
+    files = asked.files
     with daemons(server, engine, befores) as all:
         first = all[0]
         waiting = first.shared / "waiting"
-        many_calls(waiting, files, seconds=FILE_SECONDS)
+        many_calls(waiting, files, seconds=asked.length)
         os.sync()
         roots = [*(daemon.process.pid for daemon in all), server_root(server)]
         before = [cpu_seconds(root) for root in roots]
-        waiting.rename(first.drop() / "all")
-        began, had, ended = clocked(first.drop() / "all", files)
+        with Sessions(first) as sessions:
+            waiting.rename(first.drop() / "all")
+            began, had, ended = clocked(first.drop() / "all", files)
         used = [cpu_seconds(root) - begun for root, begun in zip(roots, before)]
         indexed = int(first.sql("SELECT count(*) FROM recording")[0][0])
         if indexed != files:
@@ -92,7 +112,45 @@ def one(server, engine, befores, files):
         "changes": changes / max(commits, 1),
         "held": held / wall,
         "waited": waited / wall / len(all),
+        "doing": sessions.seen,
     }
+
+
+class Sessions:
+    """`seen`: how often the sessions of `daemon`'s database were met doing what, while in a
+    transaction and while the block lasts; nothing of SQLite."""
+
+    WATCH = """
+        CREATE TEMPORARY TABLE seen (what TEXT);
+        DO $$ BEGIN
+          WHILE to_regclass('bench_watch') IS NOT NULL LOOP
+            PERFORM pg_stat_clear_snapshot();
+            INSERT INTO seen SELECT coalesce(wait_event, 'at work') FROM pg_stat_activity
+              WHERE datname = '{name}' AND state IN ('active', 'idle in transaction');
+            PERFORM pg_sleep(0.02);
+          END LOOP;
+        END $$;
+        SELECT what, count(*) FROM seen GROUP BY what"""
+
+    def __init__(self, daemon):
+        self.server, self.seen = daemon.server, {}
+        self.name = daemon.address and named(daemon.address, "dbname")
+        self.thread = threading.Thread(target=self.watch)
+
+    def watch(self):
+        rows = self.server.sql(self.WATCH.format(name=self.name), seconds=1800)
+        self.seen = {what: int(count) for what, count in rows}
+
+    def __enter__(self):
+        if self.name:
+            self.server.sql("CREATE TABLE IF NOT EXISTS bench_watch ()")
+            self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.name:
+            self.server.sql("DROP TABLE bench_watch")
+            self.thread.join(timeout=60)
 
 
 @contextmanager
