@@ -2,10 +2,11 @@
 
 PostgreSQL is a server of its own on the same disk, with fsync on as Debian has it, or the one that
 `--database` names (libpq's keywords for its superuser). The variants take turns within a round. The
-clock runs from the first file taken in to the last, so that the settle time isn't in it. Below the
-table stands what the server's sessions did while the daemons worked, looked at fifty times a second:
-ClientRead in a transaction is the daemon's turn, transactionid and tuple the wait for the ledger's
-head, WALSync the disk, and what has no name the server's own work.
+clock runs from the first file taken in to the last, so that the settle time isn't in it.
+
+Below the table stands what the server's sessions were found doing in their transactions, looked at
+every hundredth of a second: ClientRead is the daemon's turn, transactionid and tuple are the wait
+for the ledger's head, WALSync is the disk.
 """
 
 import os
@@ -123,11 +124,11 @@ class Sessions:
     WATCH = """
         CREATE TEMPORARY TABLE seen (what TEXT);
         DO $$ BEGIN
-          WHILE to_regclass('bench_watch') IS NOT NULL LOOP
+          WHILE EXISTS (SELECT 1 FROM bench_watch) LOOP
             PERFORM pg_stat_clear_snapshot();
             INSERT INTO seen SELECT coalesce(wait_event, 'at work') FROM pg_stat_activity
               WHERE datname = '{name}' AND state IN ('active', 'idle in transaction');
-            PERFORM pg_sleep(0.02);
+            PERFORM pg_sleep(0.01);
           END LOOP;
         END $$;
         SELECT what, count(*) FROM seen GROUP BY what"""
@@ -143,14 +144,15 @@ class Sessions:
 
     def __enter__(self):
         if self.name:
-            self.server.sql("CREATE TABLE IF NOT EXISTS bench_watch ()")
+            self.server.sql("CREATE TABLE IF NOT EXISTS bench_watch AS SELECT 1 AS watching")
             self.thread.start()
         return self
 
     def __exit__(self, *_):
         if self.name:
-            self.server.sql("DROP TABLE bench_watch")
+            self.server.sql("DELETE FROM bench_watch")
             self.thread.join(timeout=60)
+            self.server.sql("DROP TABLE bench_watch")
 
 
 @contextmanager

@@ -28,6 +28,11 @@ extension CallDesk {
         try requireRegistered(in: change.db)
         if let item = ready.retryOf { try requireUndecided(item, in: change.db) }
         if let known = try change.db.recording(contentHash: ready.content.contentHash) {
+            if known.id == ready.id {
+                // This very recording: its files are the ones that count.
+                change.isUnchanged = true
+                return .indexed(known.callID)
+            }
             return try noteDuplicate(of: known, ready, in: &change)
         }
         let keyHash = ready.joinKey.map { nameHash($0, source: ready.origin.sourcePath) }

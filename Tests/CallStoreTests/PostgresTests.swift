@@ -117,6 +117,23 @@ import Testing
         #expect(sum == 499_500)
     }
 
+    @Test func `a commit that the server turned into a rollback is no commit`() async throws {
+        let store = try await TestDatabase(.postgres)
+        let session = try PostgresSession(store.options())
+        try session.command("BEGIN")
+        #expect(throws: StoreFault.self) { try session.command("SELECT 1 / 0") }
+        #expect(throws: StoreFault.failed("the transaction was undone")) { try session.commit() }
+    }
+
+    @Test func `a connection that the server ends is broken at once`() async throws {
+        let store = try await TestDatabase(.postgres)
+        let session = try PostgresSession(store.options())
+        #expect(throws: StoreFault.self) {
+            try session.command("SELECT pg_terminate_backend(pg_backend_pid())")
+        }
+        #expect(session.isBroken)
+    }
+
     @Test func `a commit is durable whatever the role's own setting says`() async throws {
         let store = try await TestDatabase(.postgres)
         _ = try PostgresSession(store.options()).rows("""

@@ -62,6 +62,14 @@ struct ModelTests {
         #expect(words.bytes(bytes) == text)
     }
 
+    @Test func `a value set into a sentence isn't searched for names again`() {
+        #expect(
+            words("spark.sides", ["agent": "{customer}", "customer": "25 %"])
+                == "Speech over the call: agent {customer}, customer 25 %")
+        #expect(words("filter.clear") == "Remove filter: {filter}")
+        #expect(words("filter.clear", ["n": "1"]) == "Remove filter: {filter}")
+    }
+
     @Test func `numbers and decimals are easy to read`() {
         #expect(words.number(1_234_567) == "1,234,567")
         #expect(words.number(-999) == "−999")

@@ -101,7 +101,7 @@ def test_a_server_that_is_down_at_the_start(house, postgres, tmp_path):
 def test_a_server_that_ends_during_work_and_comes_back(house, postgres, tmp_path, end):
     house.start()
     with Feeder(house, tmp_path) as feeder:
-        for _ in range(3):
+        for _ in range(2):
             time.sleep(1.5)
             end(postgres)
             house.until_unready("database")

@@ -25,6 +25,11 @@ enum PostgresFault {
         ["25006", "26000", "0A000"].contains(field(result, "C"))
     }
 
+    /// Whether the server ended the connection with this answer.
+    static func isFatal(_ result: OpaquePointer) -> Bool {
+        ["FATAL", "PANIC"].contains(field(result, "V"))
+    }
+
     /// Nil for an error of the statement itself. Codes: PostgreSQL manual, "Error Codes".
     private static func sentence(
         code: String, message: String, at address: PostgresAddress

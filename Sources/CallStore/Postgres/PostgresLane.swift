@@ -43,7 +43,7 @@ final class PostgresLane: @unchecked Sendable {
             try session.execute(SQL(stringLiteral: begin))
             let value = try body(session)
             isCommitting = true
-            try session.command("COMMIT")
+            try session.commit()
             return value
         } catch {
             if session.isBroken {

@@ -10,7 +10,7 @@ final class PostgresSession: Connection {
         case prepared(String)
         case ignored
         case rows, changes
-        case sync
+        case commit, sync
     }
 
     let dialect = Dialect.postgres
@@ -74,6 +74,12 @@ final class PostgresSession: Connection {
         patience = .seconds(3605)
         try command("SET LOCAL statement_timeout = '1h'")
         try command("SET LOCAL lock_timeout = '60s'")
+    }
+
+    /// Commits. Throws when the server undid the transaction instead.
+    func commit() throws {
+        try send("COMMIT", .commit)
+        try flush()
     }
 
     /// A statement without values, waited for.
@@ -155,12 +161,18 @@ final class PostgresSession: Connection {
         case PGRES_TUPLES_OK:
             if case .rows = one { answer.rows = try postgresRows(result) }
         case PGRES_COMMAND_OK:
+            if case .commit = one, PQcmdStatus(result).map({ String(cString: $0) }) != "COMMIT" {
+                throw StoreFault.failed("the transaction was undone")
+            }
             if case .changes = one {
                 answer.changes = PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0
             }
         case PGRES_PIPELINE_SYNC: break
         case PGRES_PIPELINE_ABORTED: throw Skipped()
         default:
+            // The end of a session may arrive behind the answer to a COMMIT that took place.
+            if case .sync = one { isLost = true }
+            if PostgresFault.isFatal(result) { isLost = true }
             if PostgresFault.endsSession(result) { isStale = true }
             throw PostgresFault.error(of: result, at: socket.address)
         }
