@@ -111,7 +111,7 @@ let package = Package(
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),
         .target(
-            name: "TestSupport", dependencies: ["CallStore"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Calls", "CallStore"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("CallStoreTests", ["Calls", "CallLedger", "CallStore", "CallVault", "TestSupport"]),
         tests(

@@ -9,13 +9,11 @@ extension CallDesk {
     func fill(_ call: inout CallRow, from facts: CallFacts, in change: Change) throws {
         call.direction = call.direction ?? facts.direction
         if call.agentID == nil, let code = facts.text(.agent) {
-            call.agentID = try change.db.agentID(code: code, now: change.now) {
-                (change.newID() as Identifier<Call>).rawValue
-            }
+            call.agentID = try change.db.agentID(code: code, now: change.now) { change.newID() }
         }
         if call.campaignID == nil, let code = facts.text(.campaign) {
             call.campaignID = try change.db.campaignID(code: code, now: change.now) {
-                (change.newID() as Identifier<Call>).rawValue
+                change.newID()
             }
         }
     }

@@ -19,9 +19,10 @@ extension CallDesk {
                 .invalid, .badFilter, "The search text needs at least one letter or digit.",
                 subject: "text")
         }
-        let desk = self
+        let (desk, visibility) = (self, try visibility(.listCalls, of: principal))
         return try await see(by: principal, needing: .listCalls) { db in
-            var rows = try db.calls(filter, words: words, after: after, limit: limit + 1)
+            var rows = try db.calls(
+                filter, words: words, within: visibility, after: after, limit: limit + 1)
             let hasMore = rows.count > limit
             rows = Array(rows.prefix(limit))
             let recordings = Dictionary(
@@ -37,9 +38,11 @@ extension CallDesk {
     package func call(
         _ id: Call.ID, thresholds: TalkThresholds, by principal: Principal
     ) async throws -> CallDetail {
-        let desk = self
+        let (desk, visibility) = (self, try visibility(.seeCall, of: principal))
         let (row, recordings, measures) = try await see(by: principal, needing: .seeCall) { db in
-            guard let row = try db.listedCall(id) else { throw Self.noSuchCall }
+            guard let row = try db.listedCall(id), visibility.covers(row.call) else {
+                throw Self.noSuchCall
+            }
             let recordings = try db.recordings(of: [id])
             return (row, recordings, try recordings.map { try db.channelMeasures(of: $0.id) })
         }
@@ -87,6 +90,13 @@ extension CallDesk {
                 agents: try db.agentCodes(limit: FilterChoices.countMax),
                 campaigns: try db.campaignCodes(limit: FilterChoices.countMax))
         }
+    }
+
+    /// What of the calls `permission` opens to `principal`; a call outside of it answers as if it
+    /// weren't there.
+    func visibility(_ permission: Permission, of principal: Principal) throws -> Visibility {
+        try require(permission, of: principal)
+        return principal.visibility(permission) ?? .agent(nil)
     }
 
     static var noSuchCall: Refusal {
@@ -150,6 +160,10 @@ extension RecordingSummary {
         if roles.count != other.roles.count { return roles.count > other.roles.count }
         return (generation, id) < (other.generation, other.id)
     }
+}
+
+extension Visibility {
+    func covers(_ call: CallRow) -> Bool { covers(agent: call.agentID, team: call.teamID) }
 }
 
 extension CallCursor {

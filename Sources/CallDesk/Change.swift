@@ -30,10 +30,12 @@ struct Change {
         Identifier(identifiers.next(now: now))
     }
 
-    /// Appends a ledger entry to the transaction. Nothing personal may stand in it.
+    /// Appends a ledger entry to the transaction. Nothing personal may stand in it. An entry that
+    /// concerns a `customer` stands in that customer's history, whatever its object.
     mutating func record(
         _ action: LedgerAction, object: String, reason: String = "",
-        details: [String: String] = [:], outcome: LedgerOutcome = .done
+        details: [String: String] = [:], concerning customer: Customer.ID? = nil,
+        outcome: LedgerOutcome = .done
     ) throws {
         let content = LedgerEntry.Content(
             timeMicroseconds: now.microseconds, bootMicroseconds: bootMicroseconds(),
@@ -47,7 +49,9 @@ struct Change {
             let entry = try head.append(content)
             let row = LedgerRow(
                 sequence: entry.sequence, at: Date(microseconds: content.timeMicroseconds),
-                action: content.action.rawValue, bytes: entry.bytes, leafHash: entry.hash.bytes)
+                action: content.action.rawValue, principal: content.principal,
+                object: content.object, bytes: entry.bytes, leafHash: entry.hash.bytes,
+                customer: customer)
             return (row, head.encoded)
         }
         entries += 1
@@ -93,7 +97,7 @@ extension CallDesk {
     }
 
     func require(_ permission: Permission, of principal: Principal) throws {
-        guard principal.permissions.contains(permission) else {
+        guard principal.may(permission) else {
             throw Refusal(
                 .forbidden, .notAllowed,
                 "You may not do this. Ask an administrator for the permission named here.",

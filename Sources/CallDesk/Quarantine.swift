@@ -72,7 +72,7 @@ extension CallDesk {
         _ id: QuarantineItem.ID, by principal: Principal
     ) async throws {
         let desk = self
-        try await change(by: principal, needing: .decideQuarantine) { change in
+        try await change(by: principal, needing: .retryQuarantine) { change in
             try desk.requireUndecided(id, in: change.db)
             try change.db.askRetry(of: id, by: principal, now: change.now)
             try change.record(.quarantineRetried, object: "quarantine:\(id)")
@@ -92,7 +92,7 @@ extension CallDesk {
                 subject: "reason")
         }
         let desk = self
-        try await change(by: principal, needing: .decideQuarantine) { change in
+        try await change(by: principal, needing: .discardQuarantine) { change in
             try desk.requireUndecided(id, in: change.db)
             let place = FieldPlace(
                 table: "quarantine_outcome", column: "because", row: id.rawValue, version: 1)

@@ -39,8 +39,9 @@ extension CallDesk {
     ) async throws -> [UInt8] {
         let desk = self
         return try await opening("recording:\(id)", by: principal, needing: .seeCall) {
+            let visibility = try desk.visibility(.seeCall, of: principal)
             let (row, key) = try await desk.see(by: principal, needing: .seeCall) { db in
-                try desk.recordingAndKey(id, in: db)
+                try desk.recordingAndKey(id, within: visibility, in: db)
             }
             return try await BlockingWork.run { try desk.openPicture(of: row, under: key) }
         }
@@ -78,8 +79,9 @@ extension CallDesk {
     ) async throws -> OpenRecording {
         let desk = self
         return try await opening("recording:\(id)", by: principal, needing: .listen) {
+            let visibility = try desk.visibility(.listen, of: principal)
             let (row, key) = try await desk.see(by: principal, needing: .listen) { db in
-                try desk.recordingAndKey(id, in: db)
+                try desk.recordingAndKey(id, within: visibility, in: db)
             }
             return try await BlockingWork.run {
                 let reader = try desk.open(row, as: .recording(id), under: key)
@@ -90,9 +92,11 @@ extension CallDesk {
     }
 
     private func recordingAndKey(
-        _ id: Recording.ID, in db: Transaction
+        _ id: Recording.ID, within visibility: Visibility, in db: Transaction
     ) throws -> (row: RecordingRow, key: SubjectKey) {
-        guard let row = try db.recording(id), let call = try db.call(row.callID) else {
+        guard let row = try db.recording(id), let call = try db.call(row.callID),
+            visibility.covers(call)
+        else {
             throw Refusal(
                 .notFound, .noSuchRecording,
                 "There is no such recording. It may have been erased.")

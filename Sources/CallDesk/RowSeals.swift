@@ -5,26 +5,29 @@ import Foundation
 
 /// MACs and keyed hashes of rows.
 extension CallDesk {
-    func mac(of call: CallRow) -> [UInt8] {
-        vault.rowMAC(table: "call", columns: columns(of: call))
+    func mac<Row: RegulatedRow>(of row: Row) -> [UInt8] {
+        vault.rowMAC(table: Row.table, columns: row.regulated.map(MACValue.init))
     }
 
-    func mac(of recording: RecordingRow) -> [UInt8] {
-        vault.rowMAC(table: "recording", columns: columns(of: recording))
+    /// `row` with the code of how it stands now.
+    func sealed<Row: RegulatedRow>(_ row: Row) -> Row {
+        var row = row
+        row.rowMAC = mac(of: row)
+        return row
     }
 
     /// Throws `DeskFault.rowAltered` when a row isn't as callaudit wrote it.
-    func verify(_ call: CallRow) throws {
-        guard vault.isRowMAC(call.rowMAC, of: columns(of: call), table: "call") else {
-            throw DeskFault.rowAltered(table: "call")
-        }
-    }
-
-    func verify(_ recording: RecordingRow) throws {
+    func verify<Row: RegulatedRow>(_ row: Row) throws {
         guard
             vault.isRowMAC(
-                recording.rowMAC, of: columns(of: recording), table: "recording")
-        else { throw DeskFault.rowAltered(table: "recording") }
+                row.rowMAC, of: row.regulated.map(MACValue.init), table: Row.table)
+        else { throw DeskFault.rowAltered(table: Row.table) }
+    }
+
+    /// As `verify`, for a row that may be missing.
+    func verified<Row: RegulatedRow>(_ row: Row?) throws -> Row? {
+        if let row { try verify(row) }
+        return row
     }
 
     /// Of the channels' measures as exact as they are stored.
@@ -59,39 +62,20 @@ extension CallDesk {
         vault.rowMAC(table: "draw", columns: [.integer(id.rawValue)]).prefix(4)
             .reduce(0) { $0 << 8 | Int64($1) }
     }
-
-    private func columns(of call: CallRow) -> [MACValue] {
-        [
-            .integer(call.id.rawValue), .integer(call.startedAt.microseconds), .text(call.zone),
-            .integer(Int64(call.localDay)), .integer(call.durationMilliseconds),
-            .init(call.direction?.rawValue), .init(call.agentID), .init(call.campaignID),
-            .integer(call.customerID.rawValue), .integer(call.verdicts.bits),
-            .init(call.talkShape?.bytes), .integer(call.drawHash), .integer(call.version),
-        ]
-    }
-
-    private func columns(of recording: RecordingRow) -> [MACValue] {
-        let sound = recording.sound
-        return [
-            .integer(recording.id.rawValue), .integer(recording.callID.rawValue),
-            .integer(Int64(recording.generation)), .bytes(recording.contentHash),
-            .integer(recording.contentBytes), .bytes(recording.sealedHash),
-            .init(recording.wrappedKey), .text(sound.container.rawValue),
-            .text(sound.codec.rawValue), .init(recording.rawEncoding?.rawValue),
-            .integer(Int64(sound.sampleRateHz)), .integer(Int64(sound.channels)),
-            .integer(sound.frames), .init(sound.framesClaimed),
-            .text(recording.roles.map(\.rawValue).joined(separator: ",")),
-            .init(recording.loudnessLUFS.map(hundredths)), .bytes(recording.measuresMAC),
-            .integer(recording.verdicts.bits), .text(recording.sourcePath),
-            .text(recording.profile), .bytes(recording.nameSealed), .bytes(recording.nameHash),
-            .bytes(recording.factsSealed), .integer(recording.takenInAt.microseconds),
-            .integer(recording.version),
-        ]
-    }
 }
 
 extension MACValue {
-    fileprivate init(_ text: String?) { self = text.map { .text($0) } ?? .null }
     fileprivate init(_ integer: Int64?) { self = integer.map { .integer($0) } ?? .null }
-    fileprivate init(_ bytes: [UInt8]?) { self = bytes.map { .bytes($0) } ?? .null }
+
+    fileprivate init(_ value: SQLValue) {
+        self =
+            switch value {
+            case .null: .null
+            case .integer(let integer): .integer(integer)
+            // No regulated column holds one; its bits stand for it all the same.
+            case .real(let real): .integer(Int64(bitPattern: real.bitPattern))
+            case .text(let text): .text(text)
+            case .blob(let bytes): .bytes(bytes)
+            }
+    }
 }

@@ -15,6 +15,11 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case settingsChanged = "settings.changed"
     case daemonStarted = "daemon.started"
     case daemonStopped = "daemon.stopped"
+    case approvalAsked = "approval.asked"
+    case approvalDecided = "approval.decided"
+    case jobStarted = "job.started"
+    case jobCancelled = "job.cancelled"
+    case jobEnded = "job.ended"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -1,8 +1,11 @@
+package import Calls
 package import Foundation
 
 /// Agents and campaigns as the recorders name them. They are made when they first turn up.
 extension Transaction {
-    package func agentID(code: String, now: Date, makeID: () -> Int64) throws -> Int64 {
+    package func agentID(
+        code: String, now: Date, makeID: () -> Agent.ID
+    ) throws -> Agent.ID {
         if let row = try row("SELECT id FROM agent WHERE code = \(code)") {
             return try row.get("id")
         }
@@ -12,7 +15,9 @@ extension Transaction {
         return id
     }
 
-    package func campaignID(code: String, now: Date, makeID: () -> Int64) throws -> Int64 {
+    package func campaignID(
+        code: String, now: Date, makeID: () -> Campaign.ID
+    ) throws -> Campaign.ID {
         if let row = try row("SELECT id FROM campaign WHERE code = \(code)") {
             return try row.get("id")
         }

@@ -13,10 +13,11 @@ package struct CallCursor: Hashable, Sendable {
 }
 
 extension Transaction {
-    /// At most `limit` calls that match `filter`, newest first, behind `cursor`. Walks an index in
-    /// order, so the cost is that of the rows passed over, not of the table.
+    /// At most `limit` calls of `visibility` that match `filter`, newest first, behind `cursor`.
+    /// Walks an index in order, so the cost is that of the rows passed over, not of the table.
     package func calls(
-        _ filter: CallFilter, words: [String], after cursor: CallCursor?, limit: Int
+        _ filter: CallFilter, words: [String], within visibility: Visibility = .everything,
+        after cursor: CallCursor?, limit: Int
     ) throws -> [ListedCallRow] {
         let driven = words.first.map { CallListing.byWord($0) } ?? .byStart
         var conditions = CallListing.conditions(filter)
@@ -28,7 +29,7 @@ extension Transaction {
                 AND other.call_id = c.id) = 1
             """
         }
-        conditions += driven.range(filter, cursor)
+        conditions += driven.range(filter, cursor) + visibility.conditions
         return try rows("""
             SELECT c.*, agent.code AS agent_code, campaign.code AS campaign_code,
               customer.wrapped_key, customer.key_epoch, customer.blind_index,
@@ -129,6 +130,20 @@ private enum CallListing {
             all.append("c.verdicts <> 0 AND (c.verdicts & \(filter.verdicts.bits)) <> 0")
         }
         return all
+    }
+}
+
+extension Visibility {
+    /// On the table `call`, called `c`.
+    fileprivate var conditions: [SQL] {
+        switch self {
+        case .everything: []
+        case .agent(nil): ["1 = 0"]
+        case .agent(let agent): ["c.agent_id = \(agent)"]
+        case .teams(let teams) where teams.isEmpty: ["1 = 0"]
+        case .teams(let teams):
+            ["c.team_id IN (\(teams.sorted().map { "\($0)" as SQL }.joined(separator: ", ")))"]
+        }
     }
 }
 

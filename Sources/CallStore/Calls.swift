@@ -10,8 +10,10 @@ package struct CallRow: Sendable {
     package var localDay: Int
     package var durationMilliseconds: Int64
     package var direction: Direction?
-    package var agentID: Int64?
-    package var campaignID: Int64?
+    package var agentID: Agent.ID?
+    package var campaignID: Campaign.ID?
+    /// The agent's team when the call began.
+    package var teamID: Team.ID?
     package var customerID: Customer.ID
     package var verdicts: Set<Verdict>
     package var talkShape: TalkShape?
@@ -22,8 +24,9 @@ package struct CallRow: Sendable {
 
     package init(
         id: Call.ID, startedAt: Date, zone: String, localDay: Int, durationMilliseconds: Int64,
-        direction: Direction?, agentID: Int64?, campaignID: Int64?, customerID: Customer.ID,
-        verdicts: Set<Verdict>, talkShape: TalkShape?, drawHash: Int64
+        direction: Direction?, agentID: Agent.ID?, campaignID: Campaign.ID?,
+        teamID: Team.ID? = nil, customerID: Customer.ID, verdicts: Set<Verdict>,
+        talkShape: TalkShape?, drawHash: Int64
     ) {
         self.id = id
         self.startedAt = startedAt
@@ -33,6 +36,7 @@ package struct CallRow: Sendable {
         self.direction = direction
         self.agentID = agentID
         self.campaignID = campaignID
+        self.teamID = teamID
         self.customerID = customerID
         self.verdicts = verdicts
         self.talkShape = talkShape
@@ -41,7 +45,7 @@ package struct CallRow: Sendable {
         rowMAC = []
     }
 
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         id = try row.get("id")
         startedAt = try row.get("started_at")
         zone = try row.get("zone")
@@ -50,6 +54,7 @@ package struct CallRow: Sendable {
         direction = (try row.get("direction") as String?).flatMap { Direction(rawValue: $0) }
         agentID = try row.get("agent_id")
         campaignID = try row.get("campaign_id")
+        teamID = try row.get("team_id")
         customerID = try row.get("customer_id")
         verdicts = Set(bits: try row.get("verdicts"))
         talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap { TalkShape(bytes: $0) }
@@ -72,10 +77,10 @@ extension Transaction {
         try execute("""
             INSERT INTO call
               (id, started_at, zone, local_day, duration_ms, direction, agent_id, campaign_id,
-               customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
+               team_id, customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
             VALUES (\(call.id), \(call.startedAt), \(call.zone), \(call.localDay),
               \(call.durationMilliseconds), \(call.direction?.rawValue), \(call.agentID),
-              \(call.campaignID), \(call.customerID), \(call.verdicts.bits),
+              \(call.campaignID), \(call.teamID), \(call.customerID), \(call.verdicts.bits),
               \(call.talkShape?.bytes), \(call.drawHash), \(call.version), \(call.rowMAC))
             """)
     }
@@ -87,6 +92,7 @@ extension Transaction {
               started_at = \(call.startedAt), zone = \(call.zone), local_day = \(call.localDay),
               duration_ms = \(call.durationMilliseconds), direction = \(call.direction?.rawValue),
               agent_id = \(call.agentID), campaign_id = \(call.campaignID),
+              team_id = \(call.teamID),
               customer_id = \(call.customerID), verdicts = \(call.verdicts.bits),
               talk_shape = \(call.talkShape?.bytes), version = \(call.version),
               row_mac = \(call.rowMAC)

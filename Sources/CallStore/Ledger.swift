@@ -1,3 +1,4 @@
+package import Calls
 package import Foundation
 
 /// One entry as stored: its canonical bytes and their leaf hash.
@@ -5,13 +6,23 @@ package struct LedgerRow: Sendable {
     package var sequence: Int64
     package var at: Date
     package var action: String
+    package var principal: String
+    package var object: String
     package var bytes: [UInt8]
     package var leafHash: [UInt8]
+    /// The customer whom the entry concerns; written beside it, and not read back with it.
+    package var customer: Customer.ID?
 
-    package init(sequence: Int64, at: Date, action: String, bytes: [UInt8], leafHash: [UInt8]) {
+    package init(
+        sequence: Int64, at: Date, action: String, principal: String, object: String,
+        bytes: [UInt8], leafHash: [UInt8], customer: Customer.ID? = nil
+    ) {
         self.sequence = sequence
         self.at = at
         self.action = action
+        self.principal = principal
+        self.object = object
+        self.customer = customer
         self.bytes = bytes
         self.leafHash = leafHash
     }
@@ -87,20 +98,25 @@ extension Transaction {
 
     fileprivate func insert(_ entry: LedgerRow) throws {
         try execute("""
-            INSERT INTO ledger_entry (seq, at, action, bytes, leaf_hash)
-            VALUES (\(entry.sequence), \(entry.at), \(entry.action), \(entry.bytes),
-              \(entry.leafHash))
+            INSERT INTO ledger_entry (seq, at, action, principal, object, bytes, leaf_hash)
+            VALUES (\(entry.sequence), \(entry.at), \(entry.action), \(entry.principal),
+              \(entry.object), \(entry.bytes), \(entry.leafHash))
+            """)
+        guard let customer = entry.customer else { return }
+        try execute("""
+            INSERT INTO ledger_customer (customer_id, seq) VALUES (\(customer), \(entry.sequence))
             """)
     }
 
     /// Entries from `sequence` on, in order.
     package func ledgerEntries(from sequence: Int64, limit: Int) throws -> [LedgerRow] {
         try rows("""
-            SELECT seq, at, action, bytes, leaf_hash FROM ledger_entry
+            SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
             WHERE seq >= \(sequence) ORDER BY seq LIMIT \(limit)
             """).map {
             LedgerRow(
                 sequence: try $0.get("seq"), at: try $0.get("at"), action: try $0.get("action"),
+                principal: try $0.get("principal"), object: try $0.get("object"),
                 bytes: try $0.get("bytes"), leafHash: try $0.get("leaf_hash"))
         }
     }

@@ -57,7 +57,7 @@ package struct RecordingRow: Sendable {
         rowMAC = []
     }
 
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         id = try row.get("id")
         callID = try row.get("call_id")
         generation = try row.get("generation")

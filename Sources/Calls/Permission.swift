@@ -1,23 +1,61 @@
 /// What a principal may ask of the desk. Every use case needs exactly one; what isn't granted is
-/// denied.
-package enum Permission: String, CaseIterable, Sendable {
+/// denied. The raw value stands in refusals, tokens' scopes and docs/permissions.md.
+package enum Permission: String, CaseIterable, Codable, Sendable {
     case listCalls = "call.list"
     case seeCall = "call.see"
     case findByNumber = "call.find-by-number"
     case listen = "recording.listen"
+    case exportCalls = "call.export"
+
     case seeQuarantine = "quarantine.see"
-    case decideQuarantine = "quarantine.decide"
+    case retryQuarantine = "quarantine.retry"
+    case discardQuarantine = "quarantine.discard"
     case seeIntake = "intake.see"
     case takeIn = "intake.take-in"
     case changeSettings = "settings.change"
-}
 
-extension Principal {
-    /// Until accounts exist the daemon listens on loopback and its own socket only, and whoever
-    /// reaches either of them is the operator. Nobody but the daemon takes recordings in.
-    package var permissions: Set<Permission> {
-        if self == .daemon { return [.takeIn, .changeSettings, .seeIntake] }
-        guard self == .page || id.hasPrefix("local:") else { return [] }
-        return Set(Permission.allCases).subtracting([.takeIn, .changeSettings])
-    }
+    /// One's own password, second factor, sessions and tokens.
+    case ownAccount = "account.own"
+    case seeAccounts = "account.see"
+    case manageAccounts = "account.manage"
+    case seePermissions = "permission.see"
+    case seeRoster = "roster.see"
+    case changeRoster = "roster.change"
+
+    /// Customers with everything masked.
+    case seeCustomers = "customer.see"
+    case findCustomers = "customer.find"
+    case changeCustomers = "customer.change"
+    /// Shows what is masked, for a purpose and two minutes.
+    case revealCustomer = "customer.reveal"
+    case packageCustomer = "customer.package"
+    /// Asks for erasure, which waits for a second person.
+    case eraseCustomer = "customer.erase"
+    case seeReveals = "reveal.see"
+    /// Asks to be let at what the own role doesn't allow, for a time.
+    case askAccess = "access.ask"
+    case decideAccess = "access.decide"
+    case seeHolds = "hold.see"
+    case placeHold = "hold.place"
+    /// Asks for the release of a hold, which waits for a second person.
+    case releaseHold = "hold.release"
+
+    case seeApprovals = "approval.see"
+    case approveErasure = "approval.erasure"
+    case approveRelease = "approval.hold-release"
+    case approveExport = "approval.export"
+    case approveRotation = "approval.key-rotation"
+    case approveGrant = "approval.role-grant"
+
+    case seeKeys = "key.see"
+    case rotateKeys = "key.rotate"
+    case seeLedger = "ledger.see"
+    case exportLedger = "ledger.export"
+    /// Brings checkpoints and signatures: the signer alone.
+    case signLedger = "ledger.sign"
+    case verify = "integrity.verify"
+    case seeJobs = "job.see"
+    case cancelJobs = "job.cancel"
+    /// The daemon's own long work.
+    case workOnJobs = "job.work"
 }

@@ -22,6 +22,11 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case busy = "busy"
         case notReady = "not-ready"
         case crossSite = "cross-site"
+        case noSuchApproval = "no-such-approval"
+        case alreadyAsked = "already-asked"
+        case secondPerson = "second-person"
+        case noSuchJob = "no-such-job"
+        case jobUnderWay = "job-under-way"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

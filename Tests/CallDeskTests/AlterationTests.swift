@@ -4,6 +4,7 @@ import CallStore
 import CallVault
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct AlterationTests {

@@ -2,6 +2,7 @@ import CallDesk
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct AmendTests {

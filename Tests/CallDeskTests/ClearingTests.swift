@@ -2,6 +2,7 @@ import CallDesk
 import CallVault
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct ClearingTests {

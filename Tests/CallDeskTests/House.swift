@@ -114,7 +114,3 @@ final class House: Sendable {
         return paths.compactMap { $0 as? String }.filter { $0.contains(".") }.sorted()
     }
 }
-
-extension Principal {
-    static let operatorAtShell = Principal(id: "local:1000")
-}

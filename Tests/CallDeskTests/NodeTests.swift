@@ -3,6 +3,7 @@ import CallStore
 import CallVault
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct NodeTests {

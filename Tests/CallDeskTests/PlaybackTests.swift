@@ -1,6 +1,7 @@
 import CallDesk
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct PlaybackTests {

@@ -3,6 +3,7 @@ import CallLedger
 import CallStore
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct QuarantineTests {

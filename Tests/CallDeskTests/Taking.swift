@@ -4,6 +4,7 @@ import CallVault
 import Calls
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// What a test says of a file; the rest is as usual.

@@ -73,14 +73,14 @@ extension TestDatabase {
         let store = try await TestDatabase(engine)
         try await store.fill()
         let (first, second) = try await store.database.write { db in
-            let first = try db.agentID(code: "201", now: .epoch) { 900 }
+            let first = try db.agentID(code: "201", now: .epoch) { Agent.ID(900) }
             var call = CallRow.sample(50, agentID: first)
             call.rowMAC = [1]
             try db.insert(call)
-            return (first, try db.agentID(code: "201", now: .epoch) { 901 })
+            return (first, try db.agentID(code: "201", now: .epoch) { Agent.ID(901) })
         }
-        #expect(first == 900)
-        #expect(second == 900)
+        #expect(first == Agent.ID(900))
+        #expect(second == Agent.ID(900))
         #expect(try await store.ids(CallFilter(agent: "201")) == [50])
         let codes = try await store.database.read { try $0.agentCodes(limit: 10) }
         #expect(codes == ["201"])

@@ -25,7 +25,7 @@ extension Date {
 extension CallRow {
     static func sample(
         _ id: Int64, startedAt: Date = .epoch, customer: Customer.ID = Customer.ID(1),
-        agentID: Int64? = nil, seconds: Int64 = 60, direction: Direction? = .outbound,
+        agentID: Agent.ID? = nil, seconds: Int64 = 60, direction: Direction? = .outbound,
         verdicts: Set<Verdict> = []
     ) -> CallRow {
         CallRow(
@@ -33,5 +33,13 @@ extension CallRow {
             durationMilliseconds: seconds * 1000, direction: direction, agentID: agentID,
             campaignID: nil, customerID: customer, verdicts: verdicts, talkShape: nil,
             drawHash: id)
+    }
+}
+
+extension LedgerRow {
+    static func sample(_ sequence: Int64, bytes: [UInt8]) -> LedgerRow {
+        LedgerRow(
+            sequence: sequence, at: .epoch, action: "a", principal: "p", object: "o", bytes: bytes,
+            leafHash: [UInt8](repeating: 9, count: 32))
     }
 }

@@ -21,8 +21,8 @@ import Testing
                     let entry = try head.append(content)
                     let row = LedgerRow(
                         sequence: entry.sequence, at: Date(microseconds: Int64(number)),
-                        action: content.action.rawValue, bytes: entry.bytes,
-                        leafHash: entry.hash.bytes)
+                        action: content.action.rawValue, principal: content.principal,
+                        object: content.object, bytes: entry.bytes, leafHash: entry.hash.bytes)
                     return (row, head.encoded)
                 }
             }

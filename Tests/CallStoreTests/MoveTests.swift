@@ -89,7 +89,7 @@ import Testing
         try await source.database.write { db in
             try db.execute("UPDATE call SET duration_ms = 1 WHERE id = 1")
             try db.append { _ in
-                (LedgerRow(sequence: 1, at: .epoch, action: "a", bytes: [1], leafHash: hash), [8])
+                (.sample(1, bytes: [1]), [8])
             }
         }
         let again = Self.move(source, target)
@@ -190,8 +190,8 @@ extension MoveTests {
                         keyEpoch: 1, blindIndex: id == 2 ? nil : 77,
                         numberSealed: id == 2 ? nil : [], version: 1, createdAt: .epoch))
             }
-            let agent = try db.agentID(code: "客服 '7'", now: .epoch) { 1 }
-            _ = try db.campaignID(code: "winter", now: .epoch) { 2 }
+            let agent = try db.agentID(code: "客服 '7'", now: .epoch) { Agent.ID(1) }
+            _ = try db.campaignID(code: "winter", now: .epoch) { Campaign.ID(2) }
             for id in 1...3000 as ClosedRange<Int64> {
                 var call = CallRow.sample(
                     id << 40, customer: Customer.ID(id % 3 + 1),
@@ -205,7 +205,7 @@ extension MoveTests {
             }
             try db.fillSmallTables()
             try db.append { _ in
-                (LedgerRow(sequence: 0, at: .epoch, action: "a", bytes: [], leafHash: hash), [7, 7])
+                (.sample(0, bytes: []), [7, 7])
             }
         }
         return store

@@ -17,7 +17,8 @@ enum Sample {
             links: [
                 .init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")
             ],
-            back: "/calls?text=%22", languages: [choice], themes: [choice], keyChoice: choice,
+            back: "/calls?text=%22", csrf: "x", languages: [choice], themes: [choice],
+            keyChoice: choice,
             keys: [.init(keys: ["J", "K"], does: "move")])
     }()
 

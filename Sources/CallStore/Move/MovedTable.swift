@@ -23,17 +23,27 @@ struct MovedTable: Hashable, Sendable {
 
     /// Every table but `schema_step`, one that others refer to before those.
     static let all = [
-        MovedTable("key_epoch", key: "epoch", "wrapped_blind_key created_at"),
+        MovedTable(
+            "key_epoch", key: "epoch", "wrapped_blind_key created_at carried_keys retired_at"),
         MovedTable(
             "customer", key: "id",
-            "wrapped_key key_epoch blind_index number_sealed version created_at"),
-        MovedTable("agent", key: "id", "code first_seen_at"),
-        MovedTable("campaign", key: "id", "code first_seen_at"),
+            """
+            wrapped_key key_epoch blind_index number_sealed version created_at name_sealed
+            document_sealed document_index address_sealed fields_sealed merged_into row_mac
+            """),
+        MovedTable(
+            "customer_number", key: "id", "customer_id blind_index number_sealed row_mac"),
+        MovedTable("team", key: "id", "name closed_at version row_mac"),
+        MovedTable("agent", key: "id", "code first_seen_at name left_at version row_mac"),
+        MovedTable(
+            "agent_code", key: "id", "agent_id kind code valid_from valid_until row_mac"),
+        MovedTable("agent_team", key: "id", "agent_id team_id valid_from valid_until row_mac"),
+        MovedTable("campaign", key: "id", "code first_seen_at name version row_mac"),
         MovedTable(
             "call", key: "id",
             """
             started_at zone local_day duration_ms direction agent_id campaign_id customer_id
-            verdicts talk_shape draw_hash version row_mac
+            verdicts talk_shape draw_hash version row_mac team_id
             """),
         MovedTable("call_key", key: "key_hash", "call_id"),
         MovedTable("call_word", key: "word started_at call_id"),
@@ -69,7 +79,69 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in"),
-        MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash"),
+    ] + people + control + ledger
+
+    private static let people = [
+        MovedTable(
+            "account", key: "id",
+            """
+            name title origin agent_id password_hash totp_sealed totp_step invite_hash
+            invite_ends_at created_at disabled_at version row_mac
+            """),
+        MovedTable("account_role", key: "account_id role", "granted_by granted_at row_mac"),
+        MovedTable("account_team", key: "account_id team_id", "row_mac"),
+        MovedTable("recovery_code", key: "account_id code_hash"),
+        MovedTable(
+            "session", key: "id",
+            "secret_hash account_id began_at seen_at ends_at agent_text"),
+        MovedTable("device", key: "secret_hash", "account_id ends_at"),
+        MovedTable("sign_in_failure", key: "key_hash", "count last_at closed_until"),
+        MovedTable(
+            "token", key: "id",
+            "account_id name secret_hash scopes created_at ends_at revoked_at row_mac"),
+    ]
+
+    private static let control = [
+        MovedTable(
+            "reveal", key: "id",
+            "customer_id principal purpose because_sealed began_at ends_at row_mac"),
+        MovedTable(
+            "access_request", key: "id",
+            """
+            asked_by account_id permission object because_sealed asked_at minutes outcome
+            decided_by decided_at ends_at version row_mac
+            """),
+        MovedTable(
+            "erasure", key: "customer_id",
+            """
+            erased_by approval_id erased_at last_backup_ends_at calls recordings row_mac
+            """),
+        MovedTable(
+            "hold", key: "id", "kind object_id because_sealed placed_by placed_at row_mac"),
+        MovedTable(
+            "hold_release", key: "hold_id", "approval_id released_by released_at row_mac"),
+        MovedTable(
+            "approval", key: "id",
+            """
+            kind object particulars because_sealed asked_by account_id asked_at ends_at row_mac
+            """),
+        MovedTable(
+            "approval_decision", key: "approval_id", "outcome decided_by decided_at row_mac"),
+        MovedTable(
+            "job", key: "id",
+            """
+            kind particulars asked_by asked_at cursor done total node beat_at cancelled_by outcome
+            sentence ended_at
+            """),
+    ]
+
+    private static let ledger = [
+        MovedTable("ledger_customer", key: "customer_id seq"),
+        MovedTable("checkpoint", key: "size", "note came_at"),
+        MovedTable(
+            "ledger_export", key: "id",
+            "first_seq end_seq size sums signature asked_by asked_at"),
+        MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash principal object"),
         MovedTable("ledger_head", key: "id", "size bytes", isReplaced: true),
     ]
 

@@ -36,6 +36,8 @@ struct Frame: Sendable {
     let links: [Link]
     /// Where the choices lead back to.
     let back: String
+    /// Stands in every form that changes something; bound to the reader's session.
+    let csrf: String
     let languages: [Choice]
     let themes: [Choice]
     let keyChoice: Choice
@@ -89,7 +91,7 @@ extension Web {
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
                     icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
             },
-            back: back ?? WebURL.calls,
+            back: back ?? WebURL.calls, csrf: "",
             languages: Language.allCases.map {
                 Frame.Choice(
                     name: "language", value: $0.rawValue, label: $0.name, shortLabel: $0.shortName,
@@ -120,6 +122,7 @@ extension Frame: PagePart {
         case "assets": assets
         case "links": links
         case "back": back
+        case "csrf": csrf
         case "languages": languages
         case "themes": themes
         case "keyChoice": keyChoice

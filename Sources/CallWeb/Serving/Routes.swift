@@ -14,10 +14,10 @@ extension Web {
         Route(.get, "/quarantine", .permission(.seeQuarantine), .page) {
             try await $0.quarantinePage($1)
         },
-        Route(.post, "/quarantine/:item/retry", .permission(.decideQuarantine), .page) {
+        Route(.post, "/quarantine/:item/retry", .permission(.retryQuarantine), .page) {
             try await $0.retryFromPage($1)
         },
-        Route(.post, "/quarantine/:item/discard", .permission(.decideQuarantine), .page) {
+        Route(.post, "/quarantine/:item/discard", .permission(.discardQuarantine), .page) {
             try await $0.discardFromPage($1)
         },
         Route(.get, "/intake", .permission(.seeIntake), .page) { try await $0.intakePage($1) },
@@ -51,10 +51,10 @@ extension Web {
         Route(.get, "/api/v1/quarantine", .permission(.seeQuarantine), .api) {
             try await $0.apiQuarantine($1)
         },
-        Route(.post, "/api/v1/quarantine/:item/retry", .permission(.decideQuarantine), .api) {
+        Route(.post, "/api/v1/quarantine/:item/retry", .permission(.retryQuarantine), .api) {
             try await $0.apiRetry($1)
         },
-        Route(.post, "/api/v1/quarantine/:item/discard", .permission(.decideQuarantine), .api) {
+        Route(.post, "/api/v1/quarantine/:item/discard", .permission(.discardQuarantine), .api) {
             try await $0.apiDiscard($1)
         },
         Route(.get, "/api/v1/intake", .permission(.seeIntake), .api) {

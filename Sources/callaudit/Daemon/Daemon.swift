@@ -48,7 +48,8 @@ struct Daemon {
                 notify.ready("Serving http://\(address)/")
             })
         let services: [any Service] = [
-            DatabaseService(desk, start, notify), intake, WatchdogService(desk, notify), web,
+            DatabaseService(desk, start, notify), intake, JobService(desk: desk),
+            WatchdogService(desk, notify), web,
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

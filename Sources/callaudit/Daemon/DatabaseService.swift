@@ -25,6 +25,17 @@ struct DatabaseService: Service {
     }
 }
 
+/// Works on whatever takes long: one batch after the other.
+struct JobService: Service {
+    let desk: CallDesk
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do { try await desk.workOnJobs() } catch is CancellationError {}
+        }
+    }
+}
+
 /// Feeds systemd's watchdog for as long as the daemon really works: a write goes through the one
 /// writer and intake's folders answer.
 struct WatchdogService: Service {

@@ -6,6 +6,7 @@ import CallVault
 import Calls
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Several nodes over one database, one folder of recordings and one drop folder.

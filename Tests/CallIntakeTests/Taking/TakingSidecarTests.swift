@@ -2,6 +2,7 @@ import CallDesk
 import CallLedger
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct TakingSidecarTests {

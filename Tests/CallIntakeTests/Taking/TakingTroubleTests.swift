@@ -4,6 +4,7 @@ import CallVault
 import CallLedger
 import Calls
 import Foundation
+import TestSupport
 import Testing
 
 struct TakingTroubleTests {

@@ -1,0 +1,67 @@
+/// Which role may do what, and how far. The one source of who may do what: the tests, the page of
+/// permissions and docs/permissions.md are made from it.
+package enum PermissionTable {
+    /// Nil when the role doesn't have the permission.
+    package static func reach(of role: Role, _ permission: Permission) -> Reach? {
+        if permission == .ownAccount { return role == .integrator ? nil : .own }
+        if permission == .seePermissions { return role == .integrator ? nil : .all }
+        return rows[role]?[permission]
+    }
+
+    package static func permissions(of role: Role) -> Set<Permission> {
+        Set(Permission.allCases.filter { reach(of: role, $0) != nil })
+    }
+
+    private static let rows: [Role: [Permission: Reach]] = [
+        .agent: [.listCalls: .own, .seeCall: .own, .listen: .own],
+        .qaAnalyst: [
+            .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
+        ],
+        .qaLead: [
+            .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
+            .seeQuarantine: .all, .seeIntake: .all, .seeRoster: .scope, .seeHolds: .scope,
+            .placeHold: .scope,
+        ],
+        .supervisor: [
+            .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
+            .seeRoster: .scope,
+        ],
+        .complaintHandler: [
+            .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
+            .seeCustomers: .all, .findCustomers: .all, .changeCustomers: .all,
+            .revealCustomer: .all, .askAccess: .own, .seeHolds: .all, .placeHold: .all,
+        ],
+        .complianceOfficer: complianceOfficer,
+        .auditor: auditor,
+        .administrator: [
+            .seeQuarantine: .all, .retryQuarantine: .all, .seeIntake: .all, .seeAccounts: .all,
+            .manageAccounts: .all, .seeRoster: .all, .changeRoster: .all, .seeApprovals: .all,
+            .approveGrant: .all, .approveRotation: .all, .seeKeys: .all, .rotateKeys: .all,
+            .seeLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+        ],
+        .integrator: [
+            .listCalls: .scope, .seeCall: .scope, .seeIntake: .all, .seeRoster: .all,
+            .changeRoster: .all,
+        ],
+    ]
+
+    private static let complianceOfficer: [Permission: Reach] = [
+        .listCalls: .all, .seeCall: .all, .findByNumber: .all, .listen: .all, .exportCalls: .all,
+        .seeQuarantine: .all, .retryQuarantine: .all, .discardQuarantine: .all, .seeIntake: .all,
+        .seeAccounts: .all, .seeRoster: .all, .seeCustomers: .all, .findCustomers: .all,
+        .changeCustomers: .all, .revealCustomer: .all, .packageCustomer: .all,
+        .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
+        .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
+        .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
+        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .cancelJobs: .all,
+    ]
+
+    private static let auditor: [Permission: Reach] = [
+        .listCalls: .all, .seeCall: .all, .findByNumber: .all, .listen: .all,
+        .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
+        .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
+        .seeHolds: .all, .seeApprovals: .all, .seeKeys: .all, .seeLedger: .all,
+        .exportLedger: .all, .verify: .all, .seeJobs: .all,
+    ]
+}
