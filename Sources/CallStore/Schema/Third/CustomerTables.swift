@@ -5,7 +5,8 @@ let customerTables = [
     "ALTER TABLE customer ADD COLUMN document_index {int}",
     "ALTER TABLE customer ADD COLUMN address_sealed {blob}",
     "ALTER TABLE customer ADD COLUMN fields_sealed {blob}",
-    "ALTER TABLE customer ADD COLUMN merged_into {int} REFERENCES customer (id)",
+    // No reference: customers move in the order of their ids, and this may be a later one.
+    "ALTER TABLE customer ADD COLUMN merged_into {int}",
     "ALTER TABLE customer ADD COLUMN row_mac {blob} NOT NULL DEFAULT {empty}",
     """
     CREATE INDEX customer_by_document ON customer (document_index)
