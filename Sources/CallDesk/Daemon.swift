@@ -71,21 +71,23 @@ extension CallDesk {
     }
 
     /// This node's heartbeat, and whether the database is there: once a second while it is away,
-    /// else every five. Works until the task is cancelled. Throws what must end the daemon.
+    /// else every `NodeStatus.beatSeconds`. Works until the task is cancelled. Throws what must end
+    /// the daemon.
     package func keepInTouch() async throws {
         await opening.untilOpen()
-        var pause = Duration.seconds(5)
+        let beat = Duration.seconds(NodeStatus.beatSeconds)
+        var pause = beat
         while !Task.isCancelled {
             do {
                 try await beatNode()
                 noteBack()
-                pause = .seconds(5)
+                pause = beat
             } catch is CancellationError {
                 return
             } catch let fault where fault.endsDaemon {
                 throw fault
             } catch {
-                noteAway((error as? Refusal)?.sentence ?? "\(error)")
+                noteAway(error)
                 pause = .seconds(1)
             }
             try? await Task.sleep(for: pause)
@@ -113,7 +115,7 @@ extension CallDesk {
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
         } catch let fault as StoreFault where fault.isPassing {
-            reasons.append(fault.description)
+            reasons.append(fault.awaySentence)
         } catch {
             reasons.append("The database doesn't answer.")
         }

@@ -9,4 +9,12 @@ extension Error {
         if case SealedFolderError.notDurable? = self as? SealedFolderError { return true }
         return false
     }
+
+    /// Why the database can't be used, for the journal and readiness; the daemon tries again
+    /// whatever the reason.
+    var awaySentence: String {
+        // What becomes of a commit in doubt, its own sentence says.
+        if case StoreFault.unsettled? = self as? StoreFault { return "\(self)" }
+        return "\(self) It is tried again."
+    }
 }

@@ -4,15 +4,8 @@ import Foundation
 
 extension NodeStatus {
     init(_ row: NodeRow, self own: NodeNumber) {
-        let state: State =
-            switch (row.beatAt, row.isHeard, row.takesIn) {
-            case (nil, _, _): .stopped
-            case (_, false, _): .silent
-            case (_, true, false): .hindered
-            case (_, true, true): .live
-            }
         self.init(
-            name: row.name, number: row.number, isSelf: row.number == own, state: state,
+            name: row.name, number: row.number, isSelf: row.number == own, state: row.state,
             secondsSinceBeat: row.secondsSinceBeat.map { max(0, $0) }, waiting: row.waiting,
             takenIn: row.takenIn, version: row.version, startedAt: row.startedAt)
     }

@@ -20,7 +20,7 @@ package final class Opening: Sendable {
 
     var blindKey: BlindKey {
         get throws {
-            guard let key = state.withLock(\.blindKey) else { throw Self.refusal(nil) }
+            guard let key = state.withLock(\.blindKey) else { throw Self.refusal }
             return key
         }
     }
@@ -78,14 +78,13 @@ package final class Opening: Sendable {
     }
 
     func requireOpen() throws {
-        if state.withLock({ $0.blindKey == nil }) { throw Self.refusal(away) }
+        if state.withLock({ $0.blindKey == nil }) { throw Self.refusal }
     }
 
-    static func refusal(_ sentence: String?) -> Refusal {
-        Refusal(
-            .unavailable, .databaseAway,
-            sentence ?? "The database can't be used just now. Nothing was lost; try again soon.")
-    }
+    /// Says nothing of the server: why it is away is for those who look after the daemon.
+    static let refusal = Refusal(
+        .unavailable, .databaseAway,
+        "The database can't be reached just now. Nothing was lost. Try again in a moment.")
 }
 
 extension CallDesk {
@@ -94,11 +93,9 @@ extension CallDesk {
     package func open() async throws {
         try await database.prepare()
         let (vault, time) = (vault, now())
-        try await database.write { db in
+        let blindKey = try await database.write { db in
             if let address = try db.movedTo() { throw DeskFault.moved(to: address) }
             if try db.unfinishedMove() { throw StoreFault.away(Self.unfinishedMove) }
-        }
-        let blindKey = try await database.write { db in
             if let stored = try db.keyEpoch() {
                 return try vault.openBlindKey(stored.wrappedBlindKey)
             }
@@ -119,9 +116,9 @@ extension CallDesk {
             do {
                 return try await open(start)
             } catch let fault as StoreFault where fault.isPassing || database.engine == .postgres {
-                noteAway(fault.description)
+                noteAway(fault)
             } catch let refusal as Refusal where refusal.kind == .unavailable {
-                noteAway(refusal.sentence)
+                // `reaching` has noted why.
             }
             try await Task.sleep(for: .seconds(1))
         }
@@ -130,7 +127,8 @@ extension CallDesk {
     /// Waits while the database can't be used; returns at once when it can, or on cancellation.
     package func untilOpen() async { await opening.untilOpen() }
 
-    func noteAway(_ sentence: String) {
+    func noteAway(_ fault: any Error) {
+        let sentence = fault.awaySentence
         if opening.noteAway(sentence) {
             log.error("\(sentence)", metadata: ["event": "database.away"])
         }
@@ -147,11 +145,9 @@ extension CallDesk {
         try opening.requireOpen()
         do {
             return try await body()
-        } catch StoreFault.away(let sentence) {
-            noteAway(sentence)
-            throw Opening.refusal(nil)
-        } catch StoreFault.unsettled(let reason) {
-            noteAway(StoreFault.unsettled(reason).description)
+        } catch let fault as StoreFault where fault.isPassing {
+            noteAway(fault)
+            guard case .unsettled = fault else { throw Opening.refusal }
             throw Refusal(
                 .unavailable, .databaseUnsettled,
                 "The connection to the database broke while this was being stored. "

@@ -2,7 +2,7 @@ package import Calls
 package import Foundation
 
 /// A node as stored.
-package struct NodeRow: Sendable {
+package struct NodeRow: Hashable, Sendable {
     package var number: NodeNumber
     package var name: String
     package var instance: [UInt8]
@@ -19,6 +19,15 @@ package struct NodeRow: Sendable {
     /// A beat that lies ahead by as much is none either: the clock was set back since.
     package var isHeard: Bool {
         secondsSinceBeat.map { abs($0) <= NodeStatus.silentAfterSeconds } ?? false
+    }
+
+    package var state: NodeStatus.State {
+        switch (beatAt, isHeard, takesIn) {
+        case (nil, _, _): .stopped
+        case (_, false, _): .silent
+        case (_, true, false): .hindered
+        case (_, true, true): .live
+        }
     }
 
     init(_ row: Row) throws {

@@ -2,7 +2,7 @@ package enum StoreFault: Error, Equatable, CustomStringConvertible {
     /// The disk didn't take a commit. Nothing that was pending may be called accepted.
     case notDurable(String)
     /// The server can't be used just now. Nothing was changed; it is worth trying again.
-    /// A sentence that says what to do.
+    /// A sentence that says what to do, and not whether it is tried again: who asks knows.
     case away(String)
     /// The connection broke while a commit was under way: it took place or it didn't.
     case unsettled(String)

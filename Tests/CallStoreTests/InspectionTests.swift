@@ -1,5 +1,6 @@
 import CallLedger
 @testable import CallStore
+import Calls
 import Foundation
 import TestSupport
 import Testing
@@ -149,12 +150,15 @@ import Testing
         try await store.database.write { db in
             try db.insert(.sample(1))
             let instance = [UInt8](repeating: 1, count: 16)
-            for (number, beat) in [
-                (1, db.nowMicroseconds), (2, db.nowMicroseconds + " - 16000000"), (3, "0"),
+            let now = db.nowMicroseconds
+            for (number, beat, takesIn) in [
+                (1, now, 1), (2, now, 0), (3, now + " - 16000000", 1), (4, "0", 0),
             ] {
                 try db.execute("""
-                    INSERT INTO node VALUES (\(number), \("n\(number)"), \(instance), '1', 0,
-                      \(beat), 0, 0, 0)
+                    INSERT INTO node (number, name, instance, version, started_at, beat_at,
+                      takes_in, waiting, taken_in)
+                    VALUES (\(number), \("n\(number)"), \(instance), '1', 0, \(beat),
+                      \(takesIn), 0, 0)
                     """)
             }
         }
@@ -166,8 +170,8 @@ import Testing
         #expect(status.schemaFound == status.schemaKnown)
         #expect(status.bytes > 4096)
         #expect(status.counts?.calls == 1)
-        #expect(status.nodes.map(\.state) == [.alive, .silent, .stopped])
-        #expect(status.nodes[2].beatAt == nil)
+        #expect(status.nodes.map(\.state) == [.live, .hindered, .silent, .stopped])
+        #expect(status.nodes[3].beatAt == nil)
         #expect(status.isEncrypted == (engine == .sqlite ? nil : false))
         #expect(status.movedTo == nil && !status.hasUnfinishedMove)
     }

@@ -106,6 +106,24 @@ import Testing
         try nodes[1].close()
     }
 
+    @Test func `a node that falls silent with the ledger's lock is ended, and others go on`()
+        async throws
+    {
+        let store = try await TestDatabase(.postgres)
+        var options = try store.options()
+        options.idleSeconds = 1
+        let silent = try PostgresSession(options)
+        try silent.command("BEGIN")
+        try LedgerTail().lock(Transaction(connection: silent, ledger: nil))
+        let began = ContinuousClock.now
+        try await store.database.write { try $0.set("name", to: "value") }
+        let waited = began.duration(to: .now)
+        #expect(waited > .seconds(0.5) && waited < .seconds(10))
+        #expect(throws: StoreFault.self) { try silent.commit() }
+        #expect(silent.isBroken)
+        #expect(try await store.database.read { try $0.setting("name") } == "value")
+    }
+
     @Test func `more statements than a connection remembers all work`() async throws {
         let store = try await TestDatabase(.postgres)
         let sum = try await store.database.read { db in

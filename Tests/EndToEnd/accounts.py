@@ -2,6 +2,9 @@
 
 import hashlib
 
+from daemon import put
+from sounds import many_calls
+
 DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -23,6 +26,15 @@ def dropped(daemon):
 
 def until_taken_in(daemon, seconds=60):
     daemon.until(lambda: not dropped(daemon), seconds, "the drop folders to be emptied")
+
+
+def with_calls(daemon, folder, count=5, first=0):
+    """Drops as many calls as `many_calls` makes, and returns their files once they are taken in."""
+    files = many_calls(folder, count, first=first)
+    for file in files:
+        put(file, daemon.drop() / file.name)
+    until_taken_in(daemon)
+    return files
 
 
 def indexed_once(daemon, files):

@@ -10,6 +10,7 @@ import pytest
 from accounts import indexed_once, same_ledger, sealed_as_indexed, until_taken_in
 from daemon import REPOSITORY, Daemon, named, put
 from postgres import Postgres, PostgresError
+from proxy import CommitCutter
 from sounds import many_calls
 
 pytestmark = [pytest.mark.timeout(180), pytest.mark.own_engine]
@@ -57,11 +58,9 @@ def all_is_well(daemon, files):
 
 
 def away_sentence(language):
-    """What the page says of a database that is away; in English there are several reasons."""
-    if language == "en":
-        return "The database"
+    """What the page says of a database that is away: nothing of the server itself."""
     catalogue = REPOSITORY / f"Sources/CallWeb/Resources/catalogues/{language}.json"
-    return json.loads(catalogue.read_text())["refusal.database-away"].split("{")[0].strip()
+    return json.loads(catalogue.read_text())["refusal.database-away"]
 
 
 def pages_say_so(daemon):
@@ -72,18 +71,20 @@ def pages_say_so(daemon):
         page = html.unescape(body.decode())
         assert f'lang="{language}"' in page
         assert away_sentence(language) in page
+        assert named(daemon.address, "host") not in page
     status, _, body = daemon.get("/api/v1/calls")
     assert status == 503
     assert json.loads(body)["code"] == "database-away"
+    assert json.loads(body)["detail"] == away_sentence("en")
     done = daemon.command("call", "list")
     assert done.returncode not in (0, 70), done.stderr
-    assert "database" in done.stderr
+    assert away_sentence("en") in done.stderr
 
 
 def test_a_server_that_is_down_at_the_start(house, postgres, tmp_path):
     postgres.stop()
     house.start(wait=False)
-    house.until_unready("can't be reached", "Start the server")
+    house.until_unready("can't be reached", "Start the server", "It is tried again.")
     pages_say_so(house)
     with Feeder(house, tmp_path) as feeder:
         time.sleep(2)
@@ -128,6 +129,18 @@ def test_connections_that_are_cut_by_the_server(house, postgres, tmp_path):
             postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                          "WHERE usename = 'callaudit'")
     all_is_well(house, feeder.files)
+
+
+def test_a_session_that_ends_behind_the_answer_to_a_commit(postgres, tmp_path):
+    """The commit took place, so row and sealed file must both be there, and once."""
+    cuts = 5
+    with CommitCutter(postgres, cuts) as cutter:
+        address = cutter.address(behind=postgres.new_database())
+        with Daemon(server=postgres, address=address) as daemon:
+            with Feeder(daemon, tmp_path) as feeder:
+                daemon.until(lambda: cutter.left == 0, 60, f"{cuts} commits to be cut off")
+            all_is_well(daemon, feeder.files)
+            assert "broke during a commit" in daemon.log.read_text()
 
 
 def test_a_database_that_is_read_only_for_a_while(house, postgres, tmp_path):

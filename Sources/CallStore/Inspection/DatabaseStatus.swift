@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// How a database stands, as far as reading tells.
 package struct DatabaseStatus: Hashable, Sendable {
@@ -17,26 +17,10 @@ package struct DatabaseStatus: Hashable, Sendable {
     package var counts: Counts?
     /// Whether the connection is encrypted; nil for SQLite.
     package var isEncrypted: Bool?
-    package var nodes: [Node]
+    package var nodes: [NodeRow]
     /// Where the installation was moved to.
     package var movedTo: String?
     package var hasUnfinishedMove: Bool
-
-    /// A node that wasn't heard of for longer is dead.
-    static let silentMicroseconds: Int64 = 15_000_000
-
-    package struct Node: Hashable, Sendable {
-        package enum State: String, Sendable {
-            case alive, silent, stopped
-        }
-
-        package var number: Int
-        package var name: String
-        package var version: String
-        package var state: State
-        /// Nil for one that has stopped in order.
-        package var beatAt: Date?
-    }
 }
 
 extension SQLiteReader {
@@ -90,7 +74,7 @@ extension Transaction {
         return DatabaseStatus(
             engine: engine, version: version, schemaFound: found, schemaKnown: known,
             bytes: bytes, counts: hasTables ? try counts() : nil, isEncrypted: isEncrypted,
-            nodes: found > 1 ? try nodeStates() : [], movedTo: hasTables ? try movedTo() : nil,
+            nodes: found > 1 ? try nodes() : [], movedTo: hasTables ? try movedTo() : nil,
             hasUnfinishedMove: hasTables ? try unfinishedMove() : false)
     }
 
@@ -106,20 +90,5 @@ extension Transaction {
             calls: try count("SELECT count(*) AS count FROM call"),
             recordings: try count("SELECT count(*) AS count FROM recording"),
             ledgerEntries: try ledgerSize())
-    }
-
-    private func nodeStates() throws -> [DatabaseStatus.Node] {
-        try rows("""
-            SELECT number, name, version, beat_at, \(nowMicroseconds) - beat_at AS silent_for
-            FROM node ORDER BY number
-            """).map { row in
-            let beatAt: Int64 = try row.get("beat_at")
-            let isSilent = try row.get("silent_for") as Int64 > DatabaseStatus.silentMicroseconds
-            return DatabaseStatus.Node(
-                number: try row.get("number"), name: try row.get("name"),
-                version: try row.get("version"),
-                state: beatAt == 0 ? .stopped : isSilent ? .silent : .alive,
-                beatAt: beatAt == 0 ? nil : Date(microseconds: beatAt))
-        }
     }
 }

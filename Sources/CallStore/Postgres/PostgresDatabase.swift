@@ -23,13 +23,15 @@ package final class PostgresDatabase: Database {
 
     /// Takes the schema's steps unless they were taken. Two nodes may do so at once: the one whose
     /// tables are there already when it makes them looks again.
-    package func prepare() async throws {
+    package func prepare() async throws { try await prepare(steps: Migration.all) }
+
+    func prepare(steps: [Migration]) async throws {
         let address = address
         try await writer.run { lane in
             let attemptsMax = 5
             for attempt in 1...attemptsMax {
                 do {
-                    return try Self.migrate(lane, address)
+                    return try Self.migrate(lane, address, steps)
                 } catch StoreFault.failed(let reason) {
                     if attempt == attemptsMax { throw StoreFault.failed(reason) }
                 } catch let again as MustRepeat {
@@ -39,27 +41,26 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    private static func migrate(_ lane: PostgresLane, _ address: PostgresAddress) throws {
-        var state: SchemaState?
+    private static func migrate(
+        _ lane: PostgresLane, _ address: PostgresAddress, _ steps: [Migration]
+    ) throws {
+        var isCurrent = true
         // The next transaction gets a connection with the usual patience.
-        defer { if state?.isCurrent == false { lane.renew() } }
-        do {
-            try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED") { session in
-                let db = Transaction(connection: session, ledger: nil)
-                let found = try db.schemaState()
-                state = found
-                if found.isCurrent { return }
+        defer { if !isCurrent { lane.renew() } }
+        try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED") { session in
+            let db = Transaction(connection: session, ledger: nil)
+            let found = try db.schemaState(steps: steps)
+            isCurrent = found.isCurrent
+            if isCurrent { return }
+            do {
                 try session.takeTime()
-                try db.migrate()
+                try db.migrate(steps: steps)
+            } catch StoreFault.away(let sentence) where !session.isBroken {
+                throw StoreFault.away(
+                    "The database at \(address) has schema \(found.found), this callaudit needs "
+                        + "\(found.known), and could not change it. Run `callaudit database "
+                        + "migrate` as a role that owns the tables. (\(sentence))")
             }
-        } catch StoreFault.away(let sentence) {
-            guard let state, !state.isCurrent, !sentence.contains("connection") else {
-                throw StoreFault.away(sentence)
-            }
-            throw StoreFault.away(
-                "The database at \(address) has schema \(state.found), this callaudit needs "
-                    + "\(state.known), and could not change it. Run `callaudit database migrate` "
-                    + "as a role that owns the tables. (\(sentence))")
         }
     }
 
@@ -115,8 +116,7 @@ private struct PostgresTurn: WritingTurn {
                 return try lane.transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body)
             } catch let again as MustRepeat {
                 if attempt == Self.attemptsMax {
-                    throw StoreFault.away(
-                        "The database is too busy (\(again.reason)). It is tried again.")
+                    throw StoreFault.away("The database is too busy (\(again.reason)).")
                 }
             } catch StoreFault.schemaTooNew(let found, let known) {
                 // Another node's newer release: this one waits for its own.

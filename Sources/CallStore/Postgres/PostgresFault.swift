@@ -36,13 +36,12 @@ enum PostgresFault {
     ) -> String? {
         switch code {
         case "53100":
-            "The disk of the database server at \(address) is full. Make room there; "
-                + "work goes on by itself."
+            "The disk of the database server at \(address) is full. Make room there."
         case "25006":
             "The database at \(address) is read-only, such as a standby is. Name the primary in "
                 + "`database:`, or add target_session_attrs=read-write to it."
         case "55P03", "57014":
-            "The database at \(address) is too busy: \(message). It is tried again."
+            "The database at \(address) is too busy: \(message)."
         case "42P01", "42703", "3F000":
             "The database at \(address) hasn't the tables of callaudit. Name the right one in "
                 + "`database:`, or run `callaudit database migrate`."
@@ -54,8 +53,7 @@ enum PostgresFault {
             case "08", "57": lost(at: address, message)
             case "28": "The database at \(address) refused to log in: \(message)."
             case "53", "58", "XX":
-                "The database server at \(address) is in trouble: \(message). "
-                    + "Look at its log; work goes on by itself."
+                "The database server at \(address) is in trouble: \(message). Look at its log."
             default: nil
             }
         }
@@ -63,7 +61,7 @@ enum PostgresFault {
 
     static func lost(at address: PostgresAddress, _ reason: String) -> String {
         "The connection to the database at \(address) was lost"
-            + (reason.isEmpty ? "" : ": \(reason.oneLine)") + ". It is tried again."
+            + (reason.isEmpty ? "" : ": \(reason.oneLine)") + "."
     }
 
     /// Why there is no connection, in libpq's words, and what to do.
@@ -86,8 +84,7 @@ enum PostgresFault {
                 "Start the server, or check `database:`."
             }
         return .away(
-            "The database at \(address) can't be reached: \(reason.withoutEnd). "
-                + "\(remedy) It is tried again.")
+            "The database at \(address) can't be reached: \(reason.withoutEnd). \(remedy)")
     }
 
     private static func field(_ result: OpaquePointer, _ code: Character) -> String {

@@ -22,7 +22,7 @@ final class PostgresReaders: Sendable {
         _ work: @escaping @Sendable (PostgresLane) throws -> Value
     ) async throws -> Value {
         guard state.withLock({ $0.waiting.count < Self.waitingMax }) else {
-            throw StoreFault.away("The database has too much to answer just now. Try again.")
+            throw StoreFault.away("The database has too much to answer just now.")
         }
         let lane = await take()
         defer { give(lane) }

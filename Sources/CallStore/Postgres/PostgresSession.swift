@@ -48,8 +48,6 @@ final class PostgresSession: Connection {
     private(set) var isStale = false
     var isEncrypted: Bool { socket.isEncrypted }
     var serverVersion: Int { socket.serverVersion }
-    func parameter(_ name: String) -> String? { socket.parameter(name) }
-    func lost(_ reason: String) -> StoreFault { socket.lost(reason) }
 
     func rows(_ statement: SQL) throws -> [Row] {
         try send(statement, .rows)

@@ -57,10 +57,6 @@ final class PostgresSocket {
     /// Such as 150018 for 15.18.
     var serverVersion: Int { Int(PQserverVersion(handle)) }
 
-    func parameter(_ name: String) -> String? {
-        PQparameterStatus(handle, name).map { String(cString: $0) }
-    }
-
     /// The next PGresult, which the caller clears, or nil at the end of one statement's. Sends what
     /// wasn't sent yet. Throws `StoreFault.away` when the connection is lost or `deadline` passes;
     /// it can't be used any more then.

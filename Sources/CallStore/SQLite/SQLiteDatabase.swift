@@ -37,11 +37,14 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    package func prepare() async throws {
+    package func prepare() async throws { try await prepare(steps: Migration.all) }
+
+    func prepare(steps: [Migration]) async throws {
         do {
             try await pool.writeWithoutTransaction { db in
                 try db.inTransaction(.immediate) {
-                    try Transaction(connection: SQLiteConnection(db), ledger: nil).migrate()
+                    try Transaction(connection: SQLiteConnection(db), ledger: nil)
+                        .migrate(steps: steps)
                     return .commit
                 }
             }
@@ -66,14 +69,6 @@ package final class SQLiteDatabase: Database {
 
     package func close() throws {
         try pool.close()
-    }
-
-    /// Moves everything from the write-ahead log into the database and empties the log, so that
-    /// deleted bytes stand nowhere any more.
-    package func checkpoint() async throws {
-        _ = try await pool.writeWithoutTransaction { db in
-            try db.checkpoint(.truncate)
-        }
     }
 }
 

@@ -107,8 +107,7 @@ func endingOnFaults<Value>(_ body: () async throws -> Value) async throws -> Val
     do {
         return try await body()
     } catch let fault as StoreFault {
-        // Only the daemon tries again by itself.
-        let sentence = fault.description.replacing(" It is tried again.", with: "")
+        let sentence = fault.description
         switch fault {
         case .away, .unsettled: throw Stop(.noService, sentence)
         case .schemaTooNew, .migrationChanged, .unusable: throw Stop(.settings, sentence)

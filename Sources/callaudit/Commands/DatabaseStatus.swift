@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallStore
+import Calls
 import Foundation
 
 struct DatabaseStatusCommand: AsyncParsableCommand {
@@ -76,7 +77,7 @@ private struct StatusAnswer: Encodable {
         ledgerEntries = status.counts?.ledgerEntries
         nodes = status.nodes.map {
             Node(
-                number: $0.number, name: $0.name, state: $0.state.rawValue,
+                number: Int($0.number), name: $0.name, state: $0.state.rawValue,
                 beatAt: $0.beatAt?.formatted(.iso8601), version: $0.version)
         }
         movedTo = status.movedTo

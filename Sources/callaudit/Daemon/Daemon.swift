@@ -31,7 +31,7 @@ struct Daemon {
         let notify = Notify(environment: environment)
         let desk = try reworded(loaded) { try makeDesk(loaded, log: log) }
         let start = DaemonStart(
-            version: Version.text, settingsDigest: ContentHasher.digest(of: loaded.text))
+            version: Version.text, settingsDigest: loaded.digest)
         if loaded.settings.database == nil {
             // Nothing but settings or a damaged file can be in the way: then there is no daemon.
             // A new schema may take its time.
@@ -126,6 +126,12 @@ extension Settings {
     var decodeWorkers: Int {
         intake.workers > 0 ? intake.workers : max(1, ProcessInfo.processInfo.activeProcessorCount)
     }
+
+    private static let filesPerDecoder = 8
+
+    /// Files in work at once. Each needs its decoder for a part of the time only; the rest is
+    /// hashing, sealing, syncs, and waiting for a commit, which the more files there are share.
+    var filesAtOnce: Int { decodeWorkers * Self.filesPerDecoder }
 }
 
 extension WebSettings {
@@ -135,13 +141,5 @@ extension WebSettings {
             listen: ListenAddress(host: settings.listen.host, port: settings.listen.port),
             socketPath: settings.socketPath, zone: loaded.zone.name,
             thresholds: settings.thresholds)
-    }
-}
-
-extension ContentHasher {
-    fileprivate static func digest(of text: String) -> String {
-        let hasher = ContentHasher()
-        hasher.update(Array(text.utf8))
-        return hasher.finishHexadecimal()
     }
 }

@@ -1,4 +1,5 @@
 import CallSettings
+import CallVault
 import Calls
 import Foundation
 
@@ -9,6 +10,12 @@ struct DaemonSettings: Sendable {
     let zone: CallZone
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
+
+    var digest: String {
+        let hasher = ContentHasher()
+        hasher.update(Array(text.utf8))
+        return hasher.finishHexadecimal()
+    }
 
     /// Reads the settings file and the profiles that it names; throws `Stop` with every problem.
     static func load(path: String, environment: [String: String]) throws -> DaemonSettings {

@@ -1,7 +1,6 @@
 import CallDesk
 import CallIntake
 import CallSettings
-import CallVault
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -63,7 +62,7 @@ final class IntakeService: Service {
             let intake = CallIntake.Intake(
                 sources: settings.folders,
                 settings: IntakeSettings(
-                    workers: settings.settings.decodeWorkers * 8,
+                    workers: settings.settings.filesAtOnce,
                     fileBytesMax: settings.settings.intake.fileBytesMax,
                     rescanSeconds: settings.settings.intake.rescanSeconds),
                 desk: desk, log: log)
@@ -95,9 +94,7 @@ final class IntakeService: Service {
                 defer { state.loaded = fresh }
                 return state.loaded
             }
-            let hasher = ContentHasher()
-            hasher.update(Array(fresh.text.utf8))
-            try await desk.noteSettings(digest: hasher.finishHexadecimal())
+            try await desk.noteSettings(digest: fresh.digest)
             if old.settings.listen != fresh.settings.listen
                 || old.settings.state != fresh.settings.state
                 || old.settings.keyPath != fresh.settings.keyPath
