@@ -29,10 +29,7 @@ import Testing
         try await again.database.write { db in
             try db.append { head in
                 #expect(head == [7, 7])
-                let row = LedgerRow(
-                    sequence: 1, at: .epoch, action: "daemon-started", bytes: [8],
-                    leafHash: [UInt8](repeating: 8, count: 32))
-                return (row, [8, 8])
+                return (.sample(1, bytes: [8]), [8, 8])
             }
             let node = try db.register(
                 name: "a", instance: [UInt8](repeating: 1, count: 16), version: "2",

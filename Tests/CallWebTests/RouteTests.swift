@@ -26,7 +26,10 @@ struct RouteTests {
         "POST /api/v1/quarantine/:item/retry": .permission(.retryQuarantine),
         "POST /api/v1/quarantine/:item/discard": .permission(.discardQuarantine),
         "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing,
-        "GET /readyz": .nothing,
+        "GET /readyz": .nothing, "GET /api/v1/openapi.json": .nothing,
+        "GET /jobs": .permission(.seeJobs), "POST /jobs/:job/cancel": .permission(.cancelJobs),
+        "GET /api/v1/jobs": .permission(.seeJobs), "GET /api/v1/jobs/:job": .permission(.seeJobs),
+        "POST /api/v1/jobs/:job/cancel": .permission(.cancelJobs),
         "GET /metrics": .nothing,
     ]
 

@@ -5,7 +5,7 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
+    static let pages: [any PageModel] = [calls, call, quarantine, intake, error, jobs]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -21,6 +21,15 @@ enum Sample {
             keyChoice: choice,
             keys: [.init(keys: ["J", "K"], does: "move")])
     }()
+
+    static let jobs = JobsPage(
+        frame: frame, asOf: "now", done: "Cancelled",
+        rows: [
+            .init(
+                id: "x", title: hostile, state: tag, progress: "1 of 2",
+                bar: .init(value: "1", most: "2", left: "1:00"), asked: "now", ended: "now",
+                sentence: hostile, cancelURL: "/jobs/x/cancel")
+        ], isEmpty: true, newestURL: "/jobs", olderURL: "/jobs?after=x")
 
     static let calls = CallsPage(
         frame: frame, subtitle: "All", menus: [menu(isSet: true), menu(isSet: false)],

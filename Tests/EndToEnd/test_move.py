@@ -75,9 +75,12 @@ def filled(daemon, calls=25_000):
     """Puts rows in behind the back of a daemon that has stopped; nothing opens or verifies them."""
     database = sqlite3.connect(daemon.state / "callaudit.db")
     with database:
-        database.execute("INSERT INTO customer VALUES (1, x'01', 1, NULL, NULL, 1, 0)")
+        database.execute(
+            "INSERT INTO customer (id, wrapped_key, key_epoch, version, created_at) "
+            "VALUES (1, x'01', 1, 1, 0)")
         database.executemany(
-            "INSERT INTO call VALUES (?, ?, 'UTC', 1, 1, NULL, NULL, NULL, 1, 0, NULL, 7, 1, ?)",
+            "INSERT INTO call (id, started_at, zone, local_day, duration_ms, customer_id, "
+            "verdicts, draw_hash, version, row_mac) VALUES (?, ?, 'UTC', 1, 1, 1, 0, 7, 1, ?)",
             ((id, id, bytes(32)) for id in range(1, calls + 1)))
         database.executemany("INSERT INTO call_word VALUES (?, ?, ?)", (
             (f"word {place}", id, id) for id in range(1, calls + 1) for place in range(20)))

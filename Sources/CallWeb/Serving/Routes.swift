@@ -2,7 +2,7 @@ import Calls
 import Hummingbird
 
 extension Web {
-    static let routes: [Route] = pages + sound + api + state
+    static let routes: [Route] = pages + sound + api + state + jobRoutes
 
     private static let pages: [Route] = [
         Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },
@@ -35,6 +35,7 @@ extension Web {
     ]
 
     private static let api: [Route] = [
+        Route(.get, "/api/v1/openapi.json", .nothing, .api) { try await $0.openAPI($1) },
         Route(.get, "/api/v1/calls", .permission(.listCalls), .api) { try await $0.apiCalls($1) },
         Route(.post, "/api/v1/calls/find", .permission(.findByNumber), .api) {
             try await $0.apiFindCalls($1)

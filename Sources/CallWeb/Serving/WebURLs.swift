@@ -6,11 +6,14 @@ enum WebURL {
     static let findCall = "/calls/find"
     static let quarantine = "/quarantine"
     static let intake = "/intake"
+    static let jobs = "/jobs"
     static let preferences = "/preferences"
     static let metrics = "/metrics"
 
     static func calls(_ query: [(String, String)]) -> String { calls + queryText(query) }
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
+    static func jobs(_ query: [(String, String)]) -> String { jobs + queryText(query) }
+    static func cancelJob(_ id: Job.ID) -> String { "/jobs/\(id)/cancel" }
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {
