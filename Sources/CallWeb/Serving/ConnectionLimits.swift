@@ -2,15 +2,14 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import NIOHTTPTypes
+import Synchronization
 
 extension HTTP1Channel.Configuration {
     /// Every wait and every buffer of a connection bounded.
     static func bounded(by limits: WebLimits) -> Self {
-        .init(
-            additionalChannelHandlers: [
-                SlowPeerHandler(
-                    bodySeconds: limits.bodySeconds, writeSeconds: limits.writeSeconds)
-            ],
+        let addresses = OpenConnections(perAddressMax: limits.connectionsPerAddressMax)
+        return .init(
+            additionalChannelHandlers: [CrowdHandler(addresses), SlowPeerHandler(limits)],
             idleTimeout: .seconds(limits.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytesMax,
@@ -19,29 +18,94 @@ extension HTTP1Channel.Configuration {
     }
 }
 
-/// Closes the connection of a peer that sends its body too slowly, or that doesn't take a piece of
-/// the answer in time. Hummingbird's own idle timeout covers all other waits.
+/// How many connections each address has open.
+final class OpenConnections: Sendable {
+    private let perAddressMax: Int
+    private let counts = Mutex<[String: Int]>([:])
+
+    init(perAddressMax: Int) {
+        self.perAddressMax = perAddressMax
+    }
+
+    /// False when the address has as many as it may.
+    func enter(_ address: String) -> Bool {
+        counts.withLock { counts in
+            let open = counts[address, default: 0]
+            guard open < perAddressMax else { return false }
+            counts[address] = open + 1
+            return true
+        }
+    }
+
+    func leave(_ address: String) {
+        counts.withLock { counts in
+            let open = counts[address, default: 0]
+            counts[address] = open > 1 ? open - 1 : nil
+        }
+    }
+}
+
+/// Closes a connection from an address that has too many, so that one peer can't take up all.
+/// Peers without an address, on the Unix socket, are let through.
+final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+
+    private let connections: OpenConnections
+    private var entered: String?
+
+    init(_ connections: OpenConnections) {
+        self.connections = connections
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        if let address = context.remoteAddress?.ipAddress {
+            guard connections.enter(address) else { return context.close(promise: nil) }
+            entered = address
+        }
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if let address = entered { connections.leave(address) }
+        entered = nil
+        context.fireChannelInactive()
+    }
+}
+
+/// Closes the connection of a peer that sends its request's head or body too slowly, however
+/// steadily it trickles, or that doesn't take a piece of the answer in time.
 final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    private let firstHead: TimeAmount
+    private let nextHead: TimeAmount
     private let body: TimeAmount
     private let write: TimeAmount
+    private var headDeadline: Scheduled<Void>?
     private var bodyDeadline: Scheduled<Void>?
     private var writeCheck: Scheduled<Void>?
     private var writesUnderWay = 0
     private var writesDone = 0
 
-    init(bodySeconds: Int64, writeSeconds: Int64) {
-        body = .seconds(bodySeconds)
-        write = .seconds(writeSeconds)
+    init(_ limits: WebLimits) {
+        firstHead = .seconds(limits.headSeconds)
+        nextHead = .seconds(limits.idleSeconds)
+        body = .seconds(limits.bodySeconds)
+        write = .seconds(limits.writeSeconds)
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        awaitHead(for: firstHead, on: context)
+        context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
+            headDeadline?.cancel()
             let channel = context.channel
             bodyDeadline = context.eventLoop.scheduleTask(in: body) {
                 channel.close(promise: nil)
@@ -61,13 +125,21 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             bound.value.writesDone += 1
         }
         if writeCheck == nil { scheduleWriteCheck(on: context.channel) }
+        if case .end = unwrapOutboundIn(data) { awaitHead(for: nextHead, on: context) }
         context.write(data, promise: promise)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        headDeadline?.cancel()
         bodyDeadline?.cancel()
         writeCheck?.cancel()
         context.fireChannelInactive()
+    }
+
+    private func awaitHead(for time: TimeAmount, on context: ChannelHandlerContext) {
+        let channel = context.channel
+        headDeadline?.cancel()
+        headDeadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
     }
 
     private func scheduleWriteCheck(on channel: any Channel) {

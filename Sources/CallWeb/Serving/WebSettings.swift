@@ -56,7 +56,11 @@ package struct WebLimits: Sendable {
     package var headerCountMax = 100
     /// On each of the two doors.
     package var connectionsMax = 256
-    /// A connection without a request, or with half a head, is closed after this.
+    /// From one address on each door.
+    package var connectionsPerAddressMax = 96
+    /// The first request's head must have arrived whole within this after the connection.
+    package var headSeconds: Int64 = 10
+    /// The head of a further request must have arrived whole within this after the answer before.
     package var idleSeconds: Int64 = 60
     /// A body must have arrived whole within this after its head.
     package var bodySeconds: Int64 = 15
