@@ -66,7 +66,7 @@ import Testing
     @Test func `a small file that unpacks to hours is stopped by its processor time`() async throws
     {
         let bomb = try Sound.converted(
-            [], by: ["sox", "-n", "-r", "8000", "out.flac", "trim", "0", "57600"])
+            [], by: ["sox", "-n", "-r", "8000", "-c", "4", "out.flac", "trim", "0", "28800"])
         let pool = Helper.pool(limits: DecodeLimits(processorSeconds: 0))
         let file = try OpenFile(bomb)
         let result = await pool.measure(descriptor: file.descriptor, raw: nil)
