@@ -22,6 +22,7 @@ extension CallDesk {
     /// Opens the desk and notes the start in the ledger.
     package func open(_ start: DaemonStart) async throws {
         try await open()
+        try await requireAnchored()
         try await note(start)
     }
 
@@ -111,7 +112,7 @@ extension CallDesk {
     /// Why the daemon can't do its work, in English; empty when it can.
     package func readiness() async -> [String] {
         if let away = opening.away { return [away] }
-        var reasons = intakeBoard.problems + nodes.problems
+        var reasons = intakeBoard.problems + nodes.problems + ledgerState.problems
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
         } catch let fault as StoreFault where fault.isPassing {
@@ -140,6 +141,7 @@ extension CallDesk {
         ]
         metrics += databaseMetrics
         metrics += await nodeMetrics()
+        metrics += await ledgerMetrics()
         let counts = try? await database.read { db in
             (
                 indexed: try db.count(of: .indexed), quarantined: try db.count(of: .quarantined),

@@ -20,6 +20,16 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case jobStarted = "job.started"
     case jobCancelled = "job.cancelled"
     case jobEnded = "job.ended"
+    // The ledger itself.
+    /// Somebody asked for what they may not do; at most one for each permission and minute.
+    case permissionRefused = "permission.refused"
+    /// A signer's key that wasn't known before, and by which checkpoints are checked from now on.
+    case signerEnrolled = "ledger.signer-enrolled"
+    /// The signer found the ledger altered and signs no more.
+    case signerRefused = "ledger.signer-refused"
+    case ledgerExported = "ledger.exported"
+    /// An officer accepted that the ledger is older than a checkpoint says it was.
+    case rollbackAccepted = "ledger.rollback-accepted"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -15,7 +15,12 @@ extension Settings {
         for source in sources { lines += source.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
-        lines.append(("helper", helper.map(Self.quoted) ?? ""))
+        lines += [
+            ("helper", helper.map(Self.quoted) ?? ""),
+            ("ledgerCopy", Self.quoted(ledgerCopyPath)),
+            ("ledgerAnchor", ledgerAnchor.map(Self.quoted) ?? ""),
+            ("signer", Self.quoted(signer)),
+        ]
         lines += [
             ("intake", ""), ("  workers", "\(intake.workers)"),
             ("  fileBytesMax", "\(intake.fileBytesMax)"),

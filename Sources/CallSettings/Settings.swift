@@ -33,6 +33,12 @@ package struct Settings: Hashable, Sendable {
     package var profiles = [Self.profilesDefault]
     /// The decode helper; nil for `callaudit-decode` beside the binary.
     package var helper: String?
+    /// Folder of the ledger's second copy; nil for `ledger` in the state folder.
+    package var ledgerCopy: String?
+    /// File of checkpoints that the ledger must not fall behind; nil for none.
+    package var ledgerAnchor: String?
+    /// Name of the user that the ledger's signer runs as.
+    package var signer = "callaudit-signer"
     package var intake = Intake()
     package var log = Log()
     package var thresholds = TalkThresholds()
@@ -43,6 +49,7 @@ package struct Settings: Hashable, Sendable {
     package var socketPath: String { socket ?? state + "/callaudit.sock" }
     package var keyPath: String { keyCredential ?? key }
     package var databasePasswordPath: String? { databasePasswordCredential ?? databasePassword }
+    package var ledgerCopyPath: String { ledgerCopy ?? state + "/ledger" }
     package var recordingsPath: String { recordings ?? state + "/recordings" }
 
     package init() {}

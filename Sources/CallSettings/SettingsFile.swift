@@ -10,7 +10,8 @@ package struct SettingsFile: Sendable {
 
     /// Reads the file at `path` and then what `environment` overrides:
     /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _DATABASE, _DATABASE_PASSWORD (a path),
-    /// _RECORDINGS, _NODE, _ZONE, _REGION, _PROFILES (parted by colons), _HELPER, _LOG_LEVEL, and
+    /// _RECORDINGS, _NODE, _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER,
+    /// _LOG_LEVEL, and
     /// `master.key` and `database.password` in $CREDENTIALS_DIRECTORY. Throws everything that is
     /// wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {

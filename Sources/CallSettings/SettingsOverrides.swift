@@ -41,6 +41,7 @@ final class SettingsOverrides {
         if let text = value("CALLAUDIT_PROFILES") {
             settings.profiles = text.split(separator: ":").compactMap { here.absolute(String($0)) }
         }
+        if let path = path("CALLAUDIT_LEDGER_COPY") { settings.ledgerCopy = path }
         if let path = path("CALLAUDIT_HELPER") { settings.helper = path }
         if let text = value("CALLAUDIT_LOG_LEVEL") {
             let levels = Settings.Log.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -34,6 +34,7 @@ struct SettingsReader {
             settings.profiles = folders.compactMap { paths.absolute($0) }
         }
         settings.helper = path(root.value("helper"))
+        readLedger(root)
         if let map = root.value("intake")?.map() { readIntake(map) }
         if let map = root.value("log")?.map() {
             if let level = map.value("level")?.choice(Settings.Log.Level.self) {
@@ -60,6 +61,15 @@ struct SettingsReader {
             if let mistake = DatabaseRule.mistake(inPasswordPath: text) {
                 value.problem("databasePassword \(mistake).")
             }
+        }
+    }
+
+    private mutating func readLedger(_ root: YAMLMap) {
+        settings.ledgerCopy = path(root.value("ledgerCopy"))
+        settings.ledgerAnchor = path(root.value("ledgerAnchor"))
+        if let value = root.value("signer"), let name = value.text() {
+            settings.signer = name
+            if !NodeRule.allows(name) { value.expected("the name of a user of this machine") }
         }
     }
 

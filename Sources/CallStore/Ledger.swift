@@ -113,11 +113,6 @@ extension Transaction {
         try rows("""
             SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
             WHERE seq >= \(sequence) ORDER BY seq LIMIT \(limit)
-            """).map {
-            LedgerRow(
-                sequence: try $0.get("seq"), at: try $0.get("at"), action: try $0.get("action"),
-                principal: try $0.get("principal"), object: try $0.get("object"),
-                bytes: try $0.get("bytes"), leafHash: try $0.get("leaf_hash"))
-        }
+            """).map(LedgerRow.init)
     }
 }

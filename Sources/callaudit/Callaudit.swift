@@ -19,7 +19,9 @@ struct Callaudit: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
-            ConfigCommand.self, Key.self, DatabaseCommand.self, JobCommand.self,
+            ConfigCommand.self, Key.self, DatabaseCommand.self,
+            LedgerCommand.self, SignerCommand.self,
+            JobCommand.self,
         ])
 
     static func main() async {

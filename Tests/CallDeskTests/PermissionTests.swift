@@ -11,7 +11,7 @@ struct PermissionTests {
         _ house: House, _ known: Known
     ) -> [(Permission, (Principal) async throws -> Void)] {
         let desk = house.desk
-        return [
+        return ledgerUseCases(desk) + [
             (.listCalls, { _ = try await desk.calls(CallFilter(), after: nil, limit: 1, by: $0) }),
             (.listCalls, { _ = try await desk.filterChoices(by: $0) }),
             (.seeCall, { _ = try await desk.call(known.call, thresholds: .init(), by: $0) }),
@@ -57,14 +57,38 @@ struct PermissionTests {
         ]
     }
 
+    private func ledgerUseCases(
+        _ desk: CallDesk
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        [
+            (.seeLedger, { _ = try await desk.ledger(.init(), after: nil, limit: 1, by: $0) }),
+            (.seeLedger, { _ = try await desk.ledgerPlace(0, by: $0) }),
+            (.seeLedger, { _ = try await desk.ledgerStanding(by: $0) }),
+            (.seeLedger, { _ = try await desk.ledgerFrames(from: 0, limit: 1, by: $0) }),
+            (.seeLedger, { _ = try await desk.checkpoint(ofSize: nil, by: $0) }),
+            (.exportLedger, { _ = try await desk.askLedgerExport(from: nil, until: nil, by: $0) }),
+            (.exportLedger, { _ = try await desk.ledgerExport(LedgerExport.ID(1), by: $0) }),
+            (.exportLedger, { _ = try await desk.ledgerArchive(LedgerExport.ID(1), by: $0) }),
+            (.signLedger, { _ = try await desk.unsignedLedgerExports(by: $0) }),
+            (.signLedger, { try await desk.signLedgerExport(.init(1), signature: "", by: $0) }),
+            (.signLedger, { try await desk.noteSignerRefusal("", sequence: 0, by: $0) }),
+            (
+                .signLedger,
+                {
+                    try await desk.addCheckpoint(
+                        "", keys: .init(note: "", minisign: ""), by: $0)
+                }
+            ),
+        ]
+    }
+
     /// Granted in the table, and not asked for by any use case so far.
     private static let withoutUseCase: Set<Permission> = [
         .exportCalls, .ownAccount, .seeAccounts, .manageAccounts, .seePermissions, .seeRoster,
         .changeRoster, .seeCustomers, .findCustomers, .changeCustomers, .revealCustomer,
         .packageCustomer, .eraseCustomer, .seeReveals, .askAccess, .decideAccess, .seeHolds,
         .placeHold, .releaseHold, .approveErasure, .approveRelease, .approveExport,
-        .approveRotation, .approveGrant, .seeKeys, .rotateKeys, .seeLedger, .exportLedger,
-        .signLedger, .verify,
+        .approveRotation, .approveGrant, .seeKeys, .rotateKeys, .verify,
     ]
 
     private struct Known {

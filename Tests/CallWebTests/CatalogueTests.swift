@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 import Foundation
 import Testing
@@ -55,6 +56,8 @@ struct CatalogueTests {
             + Direction.allCases.map { "direction.\($0.rawValue)" }
             + ChannelRole.allCases.map { "role.\($0.rawValue)" }
             + SourceStatus.Watching.allCases.map { "watching.\($0.rawValue)" }
+            + CallDesk.ledgerActions.map { "ledger.action.\($0)" }
+            + SignerRefusal.allCases.map { "ledger.reason.\($0.rawValue)" }
             + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }

@@ -31,6 +31,19 @@ struct RouteTests {
         "GET /api/v1/jobs": .permission(.seeJobs), "GET /api/v1/jobs/:job": .permission(.seeJobs),
         "POST /api/v1/jobs/:job/cancel": .permission(.cancelJobs),
         "GET /metrics": .nothing,
+        "GET /ledger": .permission(.seeLedger), "GET /ledger/:entry": .permission(.seeLedger),
+        "GET /api/v1/ledger": .permission(.seeLedger),
+        "GET /api/v1/ledger/standing": .permission(.seeLedger),
+        "GET /api/v1/ledger/entries": .permission(.seeLedger),
+        "GET /api/v1/ledger/entries/:entry": .permission(.seeLedger),
+        "GET /api/v1/ledger/checkpoint": .permission(.seeLedger),
+        "POST /api/v1/ledger/checkpoints": .permission(.signLedger),
+        "POST /api/v1/ledger/refusals": .permission(.signLedger),
+        "GET /api/v1/ledger/exports/waiting": .permission(.signLedger),
+        "POST /api/v1/ledger/exports": .permission(.exportLedger),
+        "GET /api/v1/ledger/exports/:export": .permission(.exportLedger),
+        "GET /api/v1/ledger/exports/:export/archive": .permission(.exportLedger),
+        "POST /api/v1/ledger/exports/:export/signature": .permission(.signLedger),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -45,8 +58,9 @@ struct RouteTests {
         let item = QuarantineItem.ID(3 << 40)
         let gets = [
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
-            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
-        ]
+            WebURL.quarantine, WebURL.intake, WebURL.ledger, WebURL.ledgerEntry(7),
+            WebURL.history(of: "call:x"), WebURL.asset("player/lanes.js", version: "x"),
+        ].map { String($0.prefix { $0 != "?" }) }
         let posts = [
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
         ]

@@ -91,6 +91,7 @@ struct `Settings files` {
         #expect(again.recordings == "/srv/call audit/recordings")
         again.socket = nil
         again.recordings = nil
+        again.ledgerCopy = nil
         #expect(again == settings)
     }
 

@@ -140,7 +140,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable("checkpoint", key: "size", "note came_at"),
         MovedTable(
             "ledger_export", key: "id",
-            "first_seq end_seq size sums signature asked_by asked_at"),
+            "first_seq end_seq size members sums signature asked_by asked_at"),
         MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash principal object"),
         MovedTable("ledger_head", key: "id", "size bytes", isReplaced: true),
     ]

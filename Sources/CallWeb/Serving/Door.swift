@@ -22,12 +22,21 @@ struct Connection: InitializableFromSource, Sendable {
     }
 
     /// Who is at the other end of a Unix socket, by SO_PEERCRED (unix(7)).
-    func peer() async throws -> Principal {
+    func peerUser() async throws -> UInt32 {
         guard let options = channel as? any SocketOptionProvider else { throw PeerUnknown() }
         let credentials: PeerCredentials = try await options.unsafeGetSocketOption(
             level: .init(SOL_SOCKET), name: .init(SO_PEERCRED)
         ).get()
-        return Principal(id: "local:\(credentials.user)", roles: [.complianceOfficer])
+        return credentials.user
+    }
+}
+
+extension WebSettings {
+    /// Who a peer on the socket is: the ledger's signer when it is that user, else somebody on this
+    /// machine.
+    func principal(ofUser user: UInt32) -> Principal {
+        user == signerUser
+            ? .signer : Principal(id: "local:\(user)", roles: [.complianceOfficer])
     }
 }
 

@@ -2,7 +2,10 @@ import Calls
 import Hummingbird
 
 extension Web {
-    static let routes: [Route] = pages + sound + api + state + jobRoutes
+    static let routes: [Route] =
+        pages + sound + api + state
+        + ledger
+        + jobRoutes
 
     private static let pages: [Route] = [
         Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },

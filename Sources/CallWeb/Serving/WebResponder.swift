@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 import Foundation
 import HTTPTypes
@@ -37,10 +38,12 @@ struct WebResponder: HTTPResponder {
         _ request: Request, _ connection: Connection, _ match: RouteMatch,
         _ preferences: ReaderPreferences, _ words: Words
     ) async -> Response {
+        var principal = Principal.nobody
         do {
-            let principal =
+            principal =
                 door == .page
-                ? Principal(id: "page", roles: [.complianceOfficer]) : try await connection.peer()
+                ? Principal(id: "page", roles: [.complianceOfficer])
+                : web.settings.principal(ofUser: try await connection.peerUser())
             if case .permission(let needed) = match.route.need,
                 !principal.may(needed)
             {
@@ -56,8 +59,20 @@ struct WebResponder: HTTPResponder {
                 preferences: preferences, words: words, now: web.now())
             return try await withinTime { try await match.route.answer(web, visit) }
         } catch {
+            await noteRefusal(error, at: match.route, to: principal)
             return web.answer(to: error, speech: match.route.speech, preferences, words)
         }
+    }
+
+    /// Leaves an entry in the ledger when somebody asked for what they may not do.
+    private func noteRefusal(
+        _ error: any Error, at route: Route, to principal: Principal
+    ) async {
+        guard let refusal = error as? Refusal, refusal.code == .notAllowed,
+            let permission = refusal.subject.flatMap({ Permission(rawValue: $0) })
+        else { return }
+        await web.desk.noteRefusal(
+            of: permission, at: "\(route.method.rawValue) \(route.pattern)", to: principal)
     }
 
     private func withinTime(

@@ -8,6 +8,8 @@ package struct WebSettings: Sendable {
     package var zone: String
     package var thresholds: TalkThresholds
     package var limits: WebLimits
+    /// The user that the ledger's signer runs as; nil where there is none.
+    package var signerUser: UInt32?
 
     package init(
         listen: ListenAddress, socketPath: String, zone: String,

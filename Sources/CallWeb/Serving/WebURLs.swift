@@ -7,6 +7,7 @@ enum WebURL {
     static let quarantine = "/quarantine"
     static let intake = "/intake"
     static let jobs = "/jobs"
+    static let ledger = "/ledger"
     static let preferences = "/preferences"
     static let metrics = "/metrics"
 
@@ -14,6 +15,22 @@ enum WebURL {
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
     static func jobs(_ query: [(String, String)]) -> String { jobs + queryText(query) }
     static func cancelJob(_ id: Job.ID) -> String { "/jobs/\(id)/cancel" }
+    static func ledger(_ query: [(String, String)]) -> String { ledger + queryText(query) }
+    static func ledgerEntry(_ sequence: Int64) -> String { "/ledger/\(sequence)" }
+    static func history(of object: String) -> String { ledger([("object", object)]) }
+
+    /// The page of what a ledger entry is about; nil where it has none.
+    static func page(ofObject object: String) -> String? {
+        let parts = object.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        switch parts[0] {
+        case "call": return Call.ID(text: parts[1]).map { call($0) }
+        case "quarantine": return quarantine
+        case "entry": return Int64(parts[1]).map(ledgerEntry)
+        default: return nil
+        }
+    }
+
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {

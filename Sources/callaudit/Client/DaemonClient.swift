@@ -24,7 +24,7 @@ struct DaemonClient {
         try await send(.POST, path, query: [], json: try JSONEncoder().encode(json))
     }
 
-    private func send(
+    func send(
         _ method: HTTPMethod, _ path: String, query: [(String, String?)], json: Data?
     ) async throws -> Data {
         var components = URLComponents()
@@ -67,7 +67,7 @@ struct DaemonClient {
         }
     }
 
-    private func refusal(status: Int, body: Data) -> Stop {
+    func refusal(status: Int, body: Data) -> Stop {
         struct Problem: Decodable {
             var title: String?
             var detail: String?

@@ -49,6 +49,7 @@ struct Daemon {
             })
         let services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
+            LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]
         let group = ServiceGroup(
@@ -81,10 +82,11 @@ struct Daemon {
                 name: settings.nodeName,
                 instance: try NodeInstance.load(path: settings.state + "/node-instance"),
                 version: Version.text))
+        var deskSettings = DeskSettings(
+            node: settings.nodeName, zone: loaded.zone, region: settings.region)
+        deskSettings.ledgerAnchor = settings.ledgerAnchor
         return CallDesk(
-            parts,
-            settings: DeskSettings(
-                node: settings.nodeName, zone: loaded.zone, region: settings.region),
+            parts, settings: deskSettings,
             now: { Date() }, log: log)
     }
 
@@ -141,5 +143,6 @@ extension WebSettings {
             listen: ListenAddress(host: settings.listen.host, port: settings.listen.port),
             socketPath: settings.socketPath, zone: loaded.zone.name,
             thresholds: settings.thresholds)
+        signerUser = getpwnam(settings.signer)?.pointee.pw_uid
     }
 }
