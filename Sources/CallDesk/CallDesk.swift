@@ -22,6 +22,7 @@ package struct CallDesk: Sendable {
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
     let numberSearches: RateLimit
+    let passwords: PasswordWork
     let log: Logger
 
     package var time: Date { now() }
@@ -43,6 +44,7 @@ package struct CallDesk: Sendable {
         intakeBoard = IntakeBoard()
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
+        passwords = PasswordWork(cost: settings.passwordCost)
     }
 
     var blindKey: BlindKey {
@@ -86,6 +88,7 @@ package struct DeskSettings: Sendable {
     package var zone: CallZone
     /// ISO country by whose rules national phone numbers are read.
     package var region: String
+    package var passwordCost = PasswordCost.standard
 
     package init(node: String, zone: CallZone, region: String) {
         self.node = node

@@ -56,6 +56,9 @@ struct CatalogueTests {
             + ChannelRole.allCases.map { "role.\($0.rawValue)" }
             + SourceStatus.Watching.allCases.map { "watching.\($0.rawValue)" }
             + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
+            + Role.allCases.map { "accountRole.\($0.rawValue)" }
+            + SignInNotice.allCases.map { "signIn.\($0.rawValue)" }
+            + AccountNotice.allCases.map { "account.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }

@@ -8,7 +8,7 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        "GET /": .nothing, "GET /calls": .permission(.listCalls),
+        "GET /": .signedIn, "GET /calls": .permission(.listCalls),
         "POST /calls/find": .permission(.findByNumber),
         "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
         "POST /quarantine/:item/retry": .permission(.retryQuarantine),
@@ -28,6 +28,21 @@ struct RouteTests {
         "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing,
         "GET /readyz": .nothing,
         "GET /metrics": .nothing,
+        "GET /sign-in": .nothing, "POST /sign-in": .nothing, "POST /sign-in/code": .nothing,
+        "GET /invite": .nothing, "POST /invite": .nothing, "POST /sign-out": .signedIn,
+        "POST /api/v1/accounts/first": .permission(.manageAccounts),
+        "GET /account": .permission(.ownAccount),
+        "POST /account/password": .permission(.ownAccount),
+        "GET /account/second-factor": .permission(.ownAccount),
+        "POST /account/second-factor": .permission(.ownAccount),
+        "POST /account/second-factor/new": .permission(.ownAccount),
+        "POST /account/second-factor/remove": .permission(.ownAccount),
+        "POST /account/recovery-codes": .permission(.ownAccount),
+        "POST /account/sessions/end": .permission(.ownAccount),
+        "POST /account/sessions/:session/end": .permission(.ownAccount),
+        "GET /api/v1/account": .permission(.ownAccount),
+        "GET /api/v1/account/sessions": .permission(.ownAccount),
+        "POST /api/v1/account/sessions/:session/end": .permission(.ownAccount),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -43,9 +58,13 @@ struct RouteTests {
         let gets = [
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
             WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
+            WebURL.start, WebURL.signIn, WebURL.invite, WebURL.account, WebURL.secondFactor,
         ]
         let posts = [
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
+            WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
+            WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,
+            WebURL.recoveryCodes, WebURL.endSessions, WebURL.endSession(Session.ID(4 << 40)),
         ]
         for url in gets { _ = try Web.routes.find(.get, url) }
         for url in posts { _ = try Web.routes.find(.post, url) }

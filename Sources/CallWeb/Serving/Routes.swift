@@ -2,10 +2,12 @@ import Calls
 import Hummingbird
 
 extension Web {
-    static let routes: [Route] = pages + sound + api + state
+    static let routes: [Route] = pages + sound + api + state + signIn + account
 
     private static let pages: [Route] = [
-        Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },
+        Route(.get, "/", .signedIn, .page) { _, visit in
+            .seeOther(Section.start(visit.principal))
+        },
         Route(.get, "/calls", .permission(.listCalls), .page) { try await $0.callsPage($1) },
         Route(.post, "/calls/find", .permission(.findByNumber), .page) {
             try await $0.findCalls($1)
