@@ -72,6 +72,7 @@ let package = Package(
         library("COgg", "ogg", "libogg-dev"),
         library("COpus", "opus", "libopus-dev"),
         library("CPostgres", "libpq", "libpq-dev"),
+        library("CQrencode", "libqrencode", "libqrencode-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
@@ -90,7 +91,7 @@ let package = Package(
             ["Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", logging],
             settings: testable),
         module(
-            "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],
+            "CallWeb", ["Calls", "CallDesk", "CallVault", "CQrencode", hummingbird, mustache, lifecycle, logging],
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],

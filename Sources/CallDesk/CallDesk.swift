@@ -23,6 +23,7 @@ package struct CallDesk: Sendable {
     let listening: ListeningLog
     let numberSearches: RateLimit
     let ledgerState: LedgerState
+    let passwords: PasswordWork
     let log: Logger
 
     package var time: Date { now() }
@@ -45,6 +46,7 @@ package struct CallDesk: Sendable {
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
         ledgerState = LedgerState()
+        passwords = PasswordWork(cost: settings.passwordCost)
     }
 
     var blindKey: BlindKey {
@@ -90,6 +92,7 @@ package struct DeskSettings: Sendable {
     package var region: String
     /// File of checkpoints that the ledger must not fall behind; nil for none.
     package var ledgerAnchor: String?
+    package var passwordCost = PasswordCost.standard
 
     package init(node: String, zone: CallZone, region: String) {
         self.node = node

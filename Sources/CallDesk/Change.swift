@@ -1,6 +1,6 @@
 import CallLedger
 import CallStore
-package import Calls
+import Calls
 import Foundation
 import Synchronization
 
@@ -8,7 +8,8 @@ import Synchronization
 struct Change {
     let db: Transaction
     let now: Date
-    let principal: Principal
+    /// Whoever stands in the entries.
+    var principal: Principal
     private let identifiers: IdentifierMaker
     private let node: String
     fileprivate var entries = 0
@@ -80,18 +81,26 @@ extension CallDesk {
         _ body: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         try require(permission, of: principal)
-        return try await change(by: principal, else: .unaccountedChange(permission), body)
+        return try await change(by: principal, as: permission.rawValue, body)
     }
 
     /// A change without a permission, for what is noted of whoever lacks one.
     func noteUnasked(
         by principal: Principal, _ body: @escaping @Sendable (inout Change) throws -> Void
     ) async throws {
-        try await change(by: principal, else: .unaccountedNote, body)
+        try await change(by: principal, as: "a note", body)
+    }
+
+    /// Runs `body` as a change by whoever isn't signed in yet, or not any more: it sees to it
+    /// itself that they may, and names them by `Change.principal`.
+    func changeOnOwnBehalf<Value: Sendable>(
+        _ body: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
+        try await change(by: .nobody, as: "signing in", body)
     }
 
     private func change<Value: Sendable>(
-        by principal: Principal, else fault: DeskFault,
+        by principal: Principal, as what: String,
         _ body: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         let (now, identifiers, node) = (now(), identifiers, settings.node)
@@ -101,7 +110,7 @@ extension CallDesk {
                     db: db, now: now, principal: principal, identifiers: identifiers, node: node)
                 let value = try body(&change)
                 guard change.entries > 0 || change.isUnchanged else {
-                    throw fault
+                    throw DeskFault.unaccountedChange(what)
                 }
                 return value
             }
@@ -129,8 +138,8 @@ extension CallDesk {
 
 /// Something that must not happen; not the asker's fault.
 package enum DeskFault: Error, CustomStringConvertible {
-    case unaccountedChange(Permission)
-    case unaccountedNote
+    /// Of what permission, or else what it was.
+    case unaccountedChange(String)
     case rowAltered(table: String)
     case sealedFileMissing
     /// This database was copied into another, which is the one that counts.
@@ -140,9 +149,8 @@ package enum DeskFault: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unaccountedChange(let permission):
-            "A change under \(permission.rawValue) left no ledger entry and was undone."
-        case .unaccountedNote: "A note left no ledger entry and was undone."
+        case .unaccountedChange(let what):
+            "A change under \(what) left no ledger entry and was undone."
         case .rowAltered(let table):
             "A row of \(table) was altered outside callaudit: its MAC doesn't fit."
         case .sealedFileMissing: "A sealed file is missing from the store."

@@ -32,6 +32,11 @@ extension Settings {
             ("  overtalkSeconds", Self.number(thresholds.overtalkSeconds)),
             ("  turnGapSeconds", Self.number(thresholds.turnGapSeconds)),
         ]
+        lines.append(("local", local?.isEmpty == true ? "{}" : ""))
+        lines += (local ?? []).map { user in
+            let roles = user.roles.map(\.rawValue).joined(separator: ", ")
+            return ("  " + Self.quoted(user.user), "[\(roles)]")
+        }
         return lines.map { line in
             let key = line.key.hasSuffix("-") ? line.key : line.key + ":"
             return line.value.isEmpty ? key + "\n" : "\(key) \(line.value)\n"

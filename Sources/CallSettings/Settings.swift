@@ -42,6 +42,10 @@ package struct Settings: Hashable, Sendable {
     package var intake = Intake()
     package var log = Log()
     package var thresholds = TalkThresholds()
+    /// Users of this machine, by name or number, who may use the socket, with their roles; the
+    /// first is the one unless another is asked for. Nil for root and the daemon's own user as
+    /// administrators.
+    package var local: [LocalUser]?
 
     package static let `default` = Settings()
     package static let profilesDefault = "/etc/callaudit/profiles"
@@ -86,6 +90,16 @@ package struct Settings: Hashable, Sendable {
         package init(path: String, profile: String) {
             self.path = path
             self.profile = profile
+        }
+    }
+
+    package struct LocalUser: Hashable, Sendable {
+        package var user: String
+        package var roles: [Role]
+
+        package init(user: String, roles: [Role]) {
+            self.user = user
+            self.roles = roles
         }
     }
 

@@ -42,6 +42,7 @@ struct SettingsReader {
             }
             map.finish()
         }
+        if let map = root.value("local")?.map() { readLocal(map) }
         if let value = root.value("thresholds"), let map = value.map() {
             readThresholds(map, value)
         }
@@ -121,6 +122,19 @@ struct SettingsReader {
                     + "so moved files would be taken in again; choose a folder elsewhere.")
         }
         return path == nil ? nil : source
+    }
+
+    private mutating func readLocal(_ map: YAMLMap) {
+        settings.local = map.keys.sorted().compactMap { user in
+            guard let value = map.value(user) else {
+                map.problems.add(
+                    map.line, "\(map.path).\(user) needs its roles, such as [administrator].")
+                return nil
+            }
+            let roles = value.choices(Role.self)
+            if Set(roles).count < roles.count { value.problem("\(value.path) names a role twice.") }
+            return roles.isEmpty ? nil : Settings.LocalUser(user: user, roles: roles)
+        }
     }
 
     private mutating func readIntake(_ map: YAMLMap) {

@@ -10,6 +10,7 @@ package struct Vault: Sendable {
     let miscKey: Secret
     let rowMACKey: Secret
     let blindWrapKey: Secret
+    let csrfKey: Secret
 
     package init(masterKey: MasterKey, epoch: Int) throws {
         guard (1...Int(UInt16.max)).contains(epoch) else {
@@ -27,6 +28,7 @@ package struct Vault: Sendable {
         miscKey = try derive("field-misc")
         rowMACKey = try derive("row-mac")
         blindWrapKey = try derive("blind-wrap")
+        csrfKey = try derive("csrf")
     }
 }
 

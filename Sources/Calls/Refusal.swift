@@ -2,7 +2,7 @@
 /// `sentence` is the English one, finished, with what to do next.
 package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Kind: String, CaseIterable, Sendable {
-        case invalid, forbidden, notFound, conflict, tooLarge, tooMany, unavailable
+        case invalid, signedOut, forbidden, notFound, conflict, tooLarge, tooMany, unavailable
     }
 
     package enum Code: String, CaseIterable, Sendable {
@@ -35,6 +35,27 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case noSuchExport = "no-such-export"
         case exportNotSigned = "export-not-signed"
         case emptyPeriod = "empty-period"
+        // Getting in.
+        case signInNeeded = "sign-in-needed"
+        case signInFailed = "sign-in-failed"
+        case signInClosed = "sign-in-closed"
+        case signInOver = "sign-in-over"
+        case codeFailed = "code-failed"
+        case formExpired = "form-expired"
+        case noAccount = "no-account"
+        case noSuchSession = "no-such-session"
+        case noSuchInvitation = "no-such-invitation"
+        case badName = "bad-name"
+        case nameTaken = "name-taken"
+        case passwordShort = "password-short"
+        case passwordLong = "password-long"
+        case passwordCommon = "password-common"
+        case passwordsDiffer = "passwords-differ"
+        case wrongPassword = "wrong-password"
+        case secondFactorState = "second-factor-state"
+        case roleHeld = "role-held"
+        case unknownLocalUser = "unknown-local-user"
+        case roleNotYours = "role-not-yours"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }
@@ -44,12 +65,18 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     package let sentence: String
     /// The offending field or value, where that helps; never personal data.
     package let subject: String?
+    /// Before this it makes no sense to ask again.
+    package let retryAfterSeconds: Int?
 
-    package init(_ kind: Kind, _ code: Code, _ sentence: String, subject: String? = nil) {
+    package init(
+        _ kind: Kind, _ code: Code, _ sentence: String, subject: String? = nil,
+        retryAfterSeconds: Int? = nil
+    ) {
         self.kind = kind
         self.code = code
         self.sentence = sentence
         self.subject = subject
+        self.retryAfterSeconds = retryAfterSeconds
     }
 
     package var description: String { sentence }

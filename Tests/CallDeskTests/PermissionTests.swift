@@ -31,6 +31,36 @@ struct PermissionTests {
             (.seeJobs, { _ = try await desk.jobs(after: nil, limit: 1, by: $0) }),
             (.seeJobs, { _ = try await desk.job(Job.ID(1), by: $0) }),
             (.cancelJobs, { try await desk.cancelJob(Job.ID(1), by: $0) }),
+        ] + gettingIn(desk) + takingIn(desk, known)
+    }
+
+    private typealias UseCase = (Permission, (Principal) async throws -> Void)
+
+    private func gettingIn(_ desk: CallDesk) -> [UseCase] {
+        [
+            (.ownAccount, { _ = try await desk.ownAccount(by: $0) }),
+            (.ownAccount, { _ = try await desk.ownSessions(present: nil, by: $0) }),
+            (.ownAccount, { try await desk.endOwnSession(Session.ID(1), by: $0) }),
+            (.ownAccount, { try await desk.endOwnSessions(by: $0) }),
+            (
+                .ownAccount,
+                { try await desk.changePassword(from: "", to: "", sparing: nil, by: $0) }
+            ),
+            (.ownAccount, { try await desk.newSecondFactor(password: "", by: $0) }),
+            (.ownAccount, { _ = try await desk.pendingSecondFactor(by: $0) }),
+            (
+                .ownAccount,
+                { _ = try await desk.confirmSecondFactor(code: "", sparing: nil, by: $0) }
+            ),
+            (.ownAccount, { try await desk.removeSecondFactor(password: "", by: $0) }),
+            (.ownAccount, { _ = try await desk.newRecoveryCodes(password: "", by: $0) }),
+            (.manageAccounts, { _ = try await desk.invite(Account.ID(1), locks: true, by: $0) }),
+            (.manageAccounts, { _ = try await desk.inviteFirst(.auditor, by: $0) }),
+        ]
+    }
+
+    private func takingIn(_ desk: CallDesk, _ known: Known) -> [UseCase] {
+        [
             (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
             (.takeIn, { try await desk.enterQuarantine(known.readyItem, by: $0) }),
             (.takeIn, { _ = try await desk.openQuarantined(known.item, bytesMax: 1, by: $0) }),
@@ -84,7 +114,7 @@ struct PermissionTests {
 
     /// Granted in the table, and not asked for by any use case so far.
     private static let withoutUseCase: Set<Permission> = [
-        .exportCalls, .ownAccount, .seeAccounts, .manageAccounts, .seePermissions, .seeRoster,
+        .exportCalls, .seeAccounts, .seePermissions, .seeRoster,
         .changeRoster, .seeCustomers, .findCustomers, .changeCustomers, .revealCustomer,
         .packageCustomer, .eraseCustomer, .seeReveals, .askAccess, .decideAccess, .seeHolds,
         .placeHold, .releaseHold, .approveErasure, .approveRelease, .approveExport,

@@ -59,6 +59,9 @@ struct CatalogueTests {
             + CallDesk.ledgerActions.map { "ledger.action.\($0)" }
             + SignerRefusal.allCases.map { "ledger.reason.\($0.rawValue)" }
             + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
+            + Role.allCases.map { "accountRole.\($0.rawValue)" }
+            + SignInNotice.allCases.map { "signIn.\($0.rawValue)" }
+            + AccountNotice.allCases.map { "account.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }

@@ -49,6 +49,14 @@ struct RequestGuardTests {
         }
     }
 
+    @Test func `a token needs no proof of where it comes from, but the right host`() throws {
+        let fields: HTTPFields = [.authorization: "Bearer x"]
+        try RequestGuard.check(head(.post, host: "127.0.0.1:8080", fields), at: .page)
+        #expect(throws: Refusal.self) {
+            try RequestGuard.check(head(.post, host: "evil.example", fields), at: .page)
+        }
+    }
+
     @Test func `the socket needs neither, since no browser reaches it`() throws {
         try RequestGuard.check(head(.post, host: "callaudit"), at: .socket)
     }

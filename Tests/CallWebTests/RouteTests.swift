@@ -8,7 +8,7 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        "GET /": .nothing, "GET /calls": .permission(.listCalls),
+        "GET /": .signedIn, "GET /calls": .permission(.listCalls),
         "POST /calls/find": .permission(.findByNumber),
         "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
         "POST /quarantine/:item/retry": .permission(.retryQuarantine),
@@ -44,6 +44,21 @@ struct RouteTests {
         "GET /api/v1/ledger/exports/:export": .permission(.exportLedger),
         "GET /api/v1/ledger/exports/:export/archive": .permission(.exportLedger),
         "POST /api/v1/ledger/exports/:export/signature": .permission(.signLedger),
+        "GET /sign-in": .nothing, "POST /sign-in": .nothing, "POST /sign-in/code": .nothing,
+        "GET /invite": .nothing, "POST /invite": .nothing, "POST /sign-out": .signedIn,
+        "POST /api/v1/accounts/first": .permission(.manageAccounts),
+        "GET /account": .permission(.ownAccount),
+        "POST /account/password": .permission(.ownAccount),
+        "GET /account/second-factor": .permission(.ownAccount),
+        "POST /account/second-factor": .permission(.ownAccount),
+        "POST /account/second-factor/new": .permission(.ownAccount),
+        "POST /account/second-factor/remove": .permission(.ownAccount),
+        "POST /account/recovery-codes": .permission(.ownAccount),
+        "POST /account/sessions/end": .permission(.ownAccount),
+        "POST /account/sessions/:session/end": .permission(.ownAccount),
+        "GET /api/v1/account": .permission(.ownAccount),
+        "GET /api/v1/account/sessions": .permission(.ownAccount),
+        "POST /api/v1/account/sessions/:session/end": .permission(.ownAccount),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -61,8 +76,14 @@ struct RouteTests {
             WebURL.quarantine, WebURL.intake, WebURL.ledger, WebURL.ledgerEntry(7),
             WebURL.history(of: "call:x"), WebURL.asset("player/lanes.js", version: "x"),
         ].map { String($0.prefix { $0 != "?" }) }
+            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
+            WebURL.start, WebURL.signIn, WebURL.invite, WebURL.account, WebURL.secondFactor,
+        ]
         let posts = [
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
+            WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
+            WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,
+            WebURL.recoveryCodes, WebURL.endSessions, WebURL.endSession(Session.ID(4 << 40)),
         ]
         for url in gets { _ = try Web.routes.find(.get, url) }
         for url in posts { _ = try Web.routes.find(.post, url) }

@@ -1,4 +1,6 @@
+import CallDesk
 import Calls
+import Foundation
 
 @testable import CallWeb
 
@@ -8,6 +10,8 @@ enum Sample {
     static let pages: [any PageModel] = [
         calls, call, quarantine, intake, error, jobs,
         SampleLedger.list, SampleLedger.entry,
+        calls, call, quarantine, intake, error, signIn, code, invite, account, secondFactor,
+        recoveryCodes,
     ]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
@@ -20,7 +24,8 @@ enum Sample {
             links: [
                 .init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")
             ],
-            back: "/calls?text=%22", csrf: "x", languages: [choice], themes: [choice],
+            back: "/calls?text=%22", csrf: "x", person: hostile, languages: [choice],
+            themes: [choice],
             keyChoice: choice,
             keys: [.init(keys: ["J", "K"], does: "move")])
     }()
@@ -97,6 +102,24 @@ enum Sample {
         ])
 
     static let error = ErrorPage(Failure(Trouble(), words: SampleCalls.words), frame: frame)
+
+    static let signIn = SignInPage(
+        frame: frame, next: "/calls", name: hostile, notice: "Done", fault: hostile)
+    static let code = CodePage(frame: frame, half: "x", next: "/calls", fault: hostile)
+    static let invite = InvitePage(
+        frame: frame, code: hostile, name: hostile, title: hostile, fault: hostile)
+    static let account = AccountPage(
+        frame: frame, name: hostile, title: hostile, roles: ["QA lead"], done: "Done",
+        fault: hostile, hasSecondFactor: true, codesLeft: "9", characters: "Many",
+        sessions: [true, false].map { isPresent in
+            .init(
+                SessionSummary(
+                    id: Session.ID(1), browser: hostile, beganAt: .now, seenAt: .now, endsAt: .now,
+                    isPresent: isPresent), SampleCalls.words, now: .now)
+        }, hasOthers: true)
+    static let secondFactor = SecondFactorPage(
+        frame: frame, picture: "M0 0h1v1h-1z", side: 41, typed: "ABCD", fault: hostile)
+    static let recoveryCodes = RecoveryCodesPage(frame: frame, codes: ["7K3M-9QX2-0VTB-HNE5"])
 
     private struct Trouble: Error {}
 }

@@ -33,6 +33,20 @@ struct TemplateTests {
         }
     }
 
+    @Test func `every form that changes something proves its session`() throws {
+        let folder = Bundle.callWebResources.appendingPathComponent("templates")
+        let proof = #"<input type="hidden" name="csrf" value="{{frame.csrf}}">"#
+        var found = 0
+        for (name, text) in try Pages.texts(in: folder) {
+            for form in text.split(separator: "<form").dropFirst()
+            where form.prefix(while: { $0 != ">" }).contains(#"method="post""#) {
+                found += 1
+                #expect(form.drop { $0 != ">" }.dropFirst().hasPrefix(proof), "in \(name)")
+            }
+        }
+        #expect(found > 10)
+    }
+
     @Test func `what a caller writes into metadata stays text`() throws {
         let html = try WebResources.load().pages.render(Sample.calls, in: .english)
         #expect(!html.contains("<img"))

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from daemon import Daemon, run
+from visitor import Visitor
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -149,10 +150,13 @@ def test_wrong_arguments_are_a_usage_error():
 
 def test_a_foreign_site_can_neither_read_nor_change(daemon):
     daemon.start()
-    assert daemon.get("/calls")[0] == 200
-    assert daemon.get("/calls", {"Host": "evil.example"})[0] == 400
+    page = Visitor(daemon.port)
+    assert page.get("/sign-in")[0] == 200
+    assert page.get("/sign-in", {"Host": "evil.example"})[0] == 400
+    assert page.get("/calls", {"Host": "evil.example"})[0] == 400
     own = f"http://127.0.0.1:{daemon.port}"
-    for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {}):
-        status, _, _ = daemon.post("/preferences", headers)
-        assert status == 403, headers
-    assert daemon.post("/preferences", {"Origin": own})[0] != 403
+    for path in ("/preferences", "/sign-in", "/invite"):
+        for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"},
+                        {"Origin": ""}):
+            assert page.post(path, headers=headers)[0] == 403, (path, headers)
+        assert page.post(path, headers={"Origin": own})[0] != 403 or path == "/sign-in"

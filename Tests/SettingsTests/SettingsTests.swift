@@ -83,7 +83,10 @@ struct `Settings files` {
             helper: /opt/decode
             intake: {fileBytesMax: 10 MiB, workers: 1}
             thresholds: {silenceSeconds: 3.5}
+            local: {root: [auditor, administrator], "1000": supervisor}
             """)
+        #expect(settings.local?.map(\.user) == ["1000", "root"])
+        #expect(settings.local?.last?.roles == [.auditor, .administrator])
         #expect(settings.sources[1].afterwards == .move(to: "/done"))
         #expect(settings.intake.fileBytesMax == 10 << 20)
         var again = try load(settings.effectiveYAML)
@@ -154,6 +157,10 @@ struct `Settings files` {
         ("sources:\n- {path: /a, afterwards: move, moveTo: /a/b}", "2: moveTo lies within"),
         ("sources:\n- path: /a\n- path: /a/b", "3: /a/b and /a lie within one another"),
         ("thresholds: {silenceSeconds: 20}", "1: thresholds: deadAirSeconds must not be shorter"),
+        ("local: {root: king}", "1: local.root must be one of agent, qa-analyst"),
+        ("local: {root: }", "1: local.root needs its roles"),
+        ("local: {root: [auditor, auditor]}", "1: local.root names a role twice"),
+        ("local: root", "1: local must be a group of keys"),
         ("state: ~/x", "1: state must be a path"),
         ("state: /a\nstate: /b", "1: The key state is given more than once"),
         ("state: 'open", "1: This isn't YAML"),

@@ -18,7 +18,8 @@ private let walls: [String: Set<String>] = [
         "Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", "Logging",
     ],
     "CallWeb": [
-        "Calls", "CallDesk", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
+        "Calls", "CallDesk", "CallVault", "CQrencode", "Hummingbird", "HummingbirdCore",
+        "HTTPTypes", "NIOCore", "NIOPosix",
         "NIOHTTPTypes", "ServiceLifecycle", "Mustache", "Logging",
     ],
 ]

@@ -38,6 +38,8 @@ struct Frame: Sendable {
     let back: String
     /// Stands in every form that changes something; bound to the reader's session.
     let csrf: String
+    /// Who is signed in; nil before, and at the socket.
+    let person: String?
     let languages: [Choice]
     let themes: [Choice]
     let keyChoice: Choice
@@ -49,6 +51,22 @@ enum Section: String, CaseIterable, Sendable {
     case calls, quarantine, intake
     case ledger
     case jobs
+
+    /// Who sees it.
+    var permission: Permission {
+        switch self {
+        case .calls: .listCalls
+        case .quarantine: .seeQuarantine
+        case .intake: .seeIntake
+        case .ledger: .seeLedger
+        case .jobs: .seeJobs
+        }
+    }
+
+    /// The first one that `principal` may see, otherwise their own account.
+    static func start(_ principal: Principal) -> String {
+        allCases.first { principal.may($0.permission) }?.url ?? WebURL.account
+    }
 
     var url: String {
         switch self {
@@ -75,29 +93,33 @@ enum Section: String, CaseIterable, Sendable {
 extension Web {
     /// The frame of a page in `section`, with what waits in quarantine beside its name.
     func frame(
-        _ title: String, in section: Section, of visit: Visit, keys: [Frame.Key] = []
+        _ title: String, in section: Section? = nil, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
-        let status = try? await desk.intakeStatus(by: visit.principal)
+        let status =
+            visit.principal.may(.seeIntake)
+            ? try? await desk.intakeStatus(by: visit.principal) : nil
         let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
         return frame(
-            title, visit.preferences, visit.words, section: section,
+            title, visit.preferences, visit.words, visitor: visit.visitor, section: section,
             quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
     }
 
     func frame(
-        _ title: String, _ preferences: ReaderPreferences, _ words: Words, section: Section? = nil,
+        _ title: String, _ preferences: ReaderPreferences, _ words: Words,
+        visitor: Visitor = .nobody, section: Section? = nil,
         quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
     ) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
             singleKeys: preferences.singleKeys ? "on" : "off",
             assets: WebURL.asset("", version: resources.assets.version),
-            links: Section.allCases.map {
+            links: Section.allCases.filter { visitor.principal.may($0.permission) }.map {
                 Frame.Link(
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
                     icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
             },
-            back: back ?? WebURL.calls, csrf: "",
+            back: back ?? WebURL.start, csrf: visitor.csrf,
+            person: visitor.person.map { $0.title.isEmpty ? $0.name : $0.title },
             languages: Language.allCases.map {
                 Frame.Choice(
                     name: "language", value: $0.rawValue, label: $0.name, shortLabel: $0.shortName,
@@ -129,6 +151,7 @@ extension Frame: PagePart {
         case "links": links
         case "back": back
         case "csrf": csrf
+        case "person": person
         case "languages": languages
         case "themes": themes
         case "keyChoice": keyChoice

@@ -105,6 +105,7 @@ extension Words {
 
 extension Words {
     func name(_ direction: Direction) -> String { catalogue("direction.\(direction.rawValue)") }
+    func name(_ role: Role) -> String { catalogue("accountRole.\(role.rawValue)") }
     func name(_ role: ChannelRole) -> String { catalogue("role.\(role.rawValue)") }
     func name(_ verdict: Verdict) -> String { catalogue("verdict.\(verdict.rawValue)") }
     func name(_ fact: Fact) -> String { catalogue("fact.\(fact.rawValue)") }

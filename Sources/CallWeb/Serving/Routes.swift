@@ -4,11 +4,14 @@ import Hummingbird
 extension Web {
     static let routes: [Route] =
         pages + sound + api + state
+        + signIn + account
         + ledger
         + jobRoutes
 
     private static let pages: [Route] = [
-        Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },
+        Route(.get, "/", .signedIn, .page) { _, visit in
+            .seeOther(Section.start(visit.principal))
+        },
         Route(.get, "/calls", .permission(.listCalls), .page) { try await $0.callsPage($1) },
         Route(.post, "/calls/find", .permission(.findByNumber), .page) {
             try await $0.findCalls($1)

@@ -2,6 +2,19 @@ import Calls
 
 /// Every address of the page and the API, built and named in one place.
 enum WebURL {
+    /// Leads to the first page that the visitor may see.
+    static let start = "/"
+    static let signIn = "/sign-in"
+    static let signInCode = "/sign-in/code"
+    static let invite = "/invite"
+    static let signOut = "/sign-out"
+    static let account = "/account"
+    static let password = "/account/password"
+    static let secondFactor = "/account/second-factor"
+    static let newSecondFactor = "/account/second-factor/new"
+    static let removeSecondFactor = "/account/second-factor/remove"
+    static let recoveryCodes = "/account/recovery-codes"
+    static let endSessions = "/account/sessions/end"
     static let calls = "/calls"
     static let findCall = "/calls/find"
     static let quarantine = "/quarantine"
@@ -39,6 +52,9 @@ enum WebURL {
 
     static func audio(_ id: Recording.ID) -> String { "/recordings/\(id)/audio" }
     static func picture(_ id: Recording.ID) -> String { "/recordings/\(id)/picture" }
+    static func endSession(_ id: Session.ID) -> String { "/account/sessions/\(id)/end" }
+    static func signIn(next: String) -> String { signIn + queryText([("next", next)]) }
+    static func account(done: String) -> String { account + queryText([("done", done)]) }
     static func retry(_ id: QuarantineItem.ID) -> String { "/quarantine/\(id)/retry" }
     static func discard(_ id: QuarantineItem.ID) -> String { "/quarantine/\(id)/discard" }
     static func asset(_ name: String, version: String) -> String { "/assets/\(version)/\(name)" }

@@ -7,6 +7,8 @@ import NIOHTTP1
 struct DaemonClient {
     private static let answerBytesMax = 64 << 20
     let socket: String
+    /// The role to act in; nil for the first that the user has.
+    let role: String?
 
     /// The body of the answer to `GET path`, decoded.
     func get<Answer: Decodable>(
@@ -42,6 +44,7 @@ struct DaemonClient {
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "Host", value: "localhost")
+        if let role { request.headers.add(name: "X-Callaudit-Role", value: role) }
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(Array(json))

@@ -42,7 +42,7 @@ struct Daemon {
             loaded, settingsPath: settingsPath, environment: environment, desk: desk,
             notify: notify, log: log)
         let web = try WebServer(
-            settings: WebSettings(loaded), desk: desk, logger: log,
+            settings: try WebSettings(loaded), desk: desk, logger: log,
             onListening: { address in
                 log.notice("serving", metadata: ["page": "http://\(address)/"])
                 notify.ready("Serving http://\(address)/")
@@ -137,12 +137,12 @@ extension Settings {
 }
 
 extension WebSettings {
-    init(_ loaded: DaemonSettings) {
+    fileprivate init(_ loaded: DaemonSettings) throws {
         let settings = loaded.settings
         self.init(
             listen: ListenAddress(host: settings.listen.host, port: settings.listen.port),
             socketPath: settings.socketPath, zone: loaded.zone.name,
-            thresholds: settings.thresholds)
+            thresholds: settings.thresholds, local: try settings.localUsers())
         signerUser = getpwnam(settings.signer)?.pointee.pw_uid
     }
 }
