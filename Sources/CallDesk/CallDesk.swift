@@ -22,6 +22,7 @@ package struct CallDesk: Sendable {
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
     let numberSearches: RateLimit
+    let proxyNotes = ProxyNotes()
     let log: Logger
 
     package var time: Date { now() }
@@ -86,10 +87,16 @@ package struct DeskSettings: Sendable {
     package var zone: CallZone
     /// ISO country by whose rules national phone numbers are read.
     package var region: String
+    /// The role of each group that a declared proxy names; nil when roles of those who come
+    /// through it are given here.
+    package var proxyGroups: [String: Role]?
 
-    package init(node: String, zone: CallZone, region: String) {
+    package init(
+        node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil
+    ) {
         self.node = node
         self.zone = zone
         self.region = region
+        self.proxyGroups = proxyGroups
     }
 }

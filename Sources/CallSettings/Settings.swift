@@ -36,6 +36,8 @@ package struct Settings: Hashable, Sendable {
     package var intake = Intake()
     package var log = Log()
     package var thresholds = TalkThresholds()
+    /// How the page is reached from beyond this machine.
+    package var doors = Doors()
 
     package static let `default` = Settings()
     package static let profilesDefault = "/etc/callaudit/profiles"

@@ -12,6 +12,24 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var config = Self.configFromEnvironment ?? Self.configDefault
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask a daemon elsewhere, at this https:// address; also CALLAUDIT_URL.",
+            valueName: "address"))
+    var url: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "File with the token for --url, of mode 0600; also CALLAUDIT_TOKEN_FILE.",
+            valueName: "file"))
+    var tokenFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Certificates to trust for --url instead of the system's; also CALLAUDIT_CA_FILE.",
+            valueName: "file"))
+    var caFile: String?
+
     /// Command-line arguments without the program's name and without `--config FILE`, which may
     /// stand anywhere, before the command too; FILE becomes what CALLAUDIT_CONFIG says.
     static func takingConfig(from arguments: [String]) -> [String] {
@@ -52,10 +70,18 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func client() throws -> DaemonClient {
-        DaemonClient(socket: try settings().socketPath)
+        if let url = url ?? Self.fromEnvironment("CALLAUDIT_URL") {
+            return DaemonClient(
+                door: try .remote(
+                    url: url, tokenFile: tokenFile ?? Self.fromEnvironment("CALLAUDIT_TOKEN_FILE"),
+                    authority: caFile ?? Self.fromEnvironment("CALLAUDIT_CA_FILE")))
+        }
+        return DaemonClient(socket: try settings().socketPath)
     }
 
-    private static var configFromEnvironment: String? {
-        ProcessInfo.processInfo.environment["CALLAUDIT_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    private static var configFromEnvironment: String? { fromEnvironment("CALLAUDIT_CONFIG") }
+
+    private static func fromEnvironment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -5,7 +5,8 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
+    static let pages: [any PageModel] =
+        [calls, call, quarantine, intake, error] + SampleAccounts.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

@@ -19,7 +19,7 @@ private let walls: [String: Set<String>] = [
     ],
     "CallWeb": [
         "Calls", "CallDesk", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-        "NIOHTTPTypes", "ServiceLifecycle", "Mustache", "Logging",
+        "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle", "Mustache", "Logging",
     ],
 ]
 

@@ -46,13 +46,24 @@ struct Frame: Sendable {
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, quarantine, intake
+    case calls, quarantine, intake, accounts
+
+    /// What it takes to be shown it.
+    var need: Permission {
+        switch self {
+        case .calls: .listCalls
+        case .quarantine: .seeQuarantine
+        case .intake: .seeIntake
+        case .accounts: .seeAccounts
+        }
+    }
 
     var url: String {
         switch self {
         case .calls: WebURL.calls
         case .quarantine: WebURL.quarantine
         case .intake: WebURL.intake
+        case .accounts: WebURL.accounts
         }
     }
 
@@ -61,6 +72,8 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
+        case .accounts: 
+            "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 14c.6-2.6 2.4-4 5-4s4.4 1.4 5 4"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         }
     }
@@ -69,24 +82,28 @@ enum Section: String, CaseIterable, Sendable {
 extension Web {
     /// The frame of a page in `section`, with what waits in quarantine beside its name.
     func frame(
-        _ title: String, in section: Section, of visit: Visit, keys: [Frame.Key] = []
+        _ title: String, in section: Section?, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
         let status = try? await desk.intakeStatus(by: visit.principal)
         let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
         return frame(
             title, visit.preferences, visit.words, section: section,
-            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
+            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys,
+            reader: visit.principal)
     }
 
     func frame(
         _ title: String, _ preferences: ReaderPreferences, _ words: Words, section: Section? = nil,
-        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
+        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = [],
+        reader: Principal? = nil
     ) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
             singleKeys: preferences.singleKeys ? "on" : "off",
             assets: WebURL.asset("", version: resources.assets.version),
-            links: Section.allCases.map {
+            links: Section.allCases.filter { section in
+                reader?.may(section.need) ?? (section != .accounts)
+            }.map {
                 Frame.Link(
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
                     icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)

@@ -39,7 +39,8 @@ extension Visit {
                 .invalid, .badRequest,
                 "Send this as a form (application/x-www-form-urlencoded).")
         }
-        return try Query(String(buffer: try await body(limits: limits)))
+        let fields = try Query(String(buffer: try await body(limits: limits)))
+        return Query(pairs: fields.pairs.filter { $0.name != "csrf" })
     }
 
     /// A posted JSON object.

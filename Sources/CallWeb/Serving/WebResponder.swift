@@ -19,7 +19,8 @@ struct WebResponder: HTTPResponder {
         var pattern = "none"
         var response: Response
         do {
-            try RequestGuard.check(request.head, at: door)
+            try RequestGuard.check(request.head, at: door, doors: web.settings.doors)
+            try requireProxyOrTLS(context)
             let match = try Web.routes.find(request.method, request.uri.path)
             pattern = match.route.pattern
             response = await answer(request, context, match, preferences, words)
@@ -29,6 +30,9 @@ struct WebResponder: HTTPResponder {
         }
         if request.method == .head { response = response.headOnly() }
         SecurityHeaders.add(to: &response.headers)
+        if door == .page, web.settings.doors.certificate != nil {
+            SecurityHeaders.addTransport(to: &response.headers, host: request.head.authority)
+        }
         note(request.method, pattern, response.status, since: began)
         return response
     }
@@ -38,9 +42,16 @@ struct WebResponder: HTTPResponder {
         _ preferences: ReaderPreferences, _ words: Words
     ) async -> Response {
         do {
-            let principal =
-                door == .page
-                ? Principal(id: "page", roles: [.complianceOfficer]) : try await connection.peer()
+            var outer = try await principalByToken(request.head)
+            if outer == nil { outer = try await principalByProxy(request.head, connection) }
+            let principal: Principal
+            if let outer {
+                principal = outer
+            } else if door == .page {
+                principal = Principal(id: "page", roles: [.complianceOfficer])
+            } else {
+                principal = try await connection.peer()
+            }
             if case .permission(let needed) = match.route.need,
                 !principal.may(needed)
             {

@@ -8,6 +8,7 @@ package struct WebSettings: Sendable {
     package var zone: String
     package var thresholds: TalkThresholds
     package var limits: WebLimits
+    package var doors = OuterDoors()
 
     package init(
         listen: ListenAddress, socketPath: String, zone: String,
@@ -21,7 +22,7 @@ package struct WebSettings: Sendable {
     }
 }
 
-/// A host and port to listen on. Until accounts exist only loopback is let through.
+/// A host and port to listen on. Beyond loopback that takes TLS or a declared proxy.
 package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     package var host: String
     /// 0 lets the kernel choose.

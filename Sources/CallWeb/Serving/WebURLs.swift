@@ -1,4 +1,5 @@
 import Calls
+import HTTPTypes
 
 /// Every address of the page and the API, built and named in one place.
 enum WebURL {
@@ -8,9 +9,28 @@ enum WebURL {
     static let intake = "/intake"
     static let preferences = "/preferences"
     static let metrics = "/metrics"
+    static let accounts = "/accounts"
+    static let ownTokens = "/account/tokens"
+    static let permissions = "/permissions"
 
     static func calls(_ query: [(String, String)]) -> String { calls + queryText(query) }
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
+    static func accounts(_ query: [(String, String)]) -> String { accounts + queryText(query) }
+    static func account(_ id: Account.ID) -> String { "/accounts/\(id)" }
+    static func tokens(of id: Account.ID) -> String { "/accounts/\(id)/tokens" }
+
+    static func account(_ id: Account.ID, done: AccountDone) -> String {
+        account(id) + queryText([("done", done.rawValue)])
+    }
+
+    /// What the ledger tells of an account; nil where there is no page of it for `reader`.
+    static func history(ofAccount id: Account.ID, for reader: Principal) -> String? {
+        guard reader.may(.seeLedger), (try? Web.routes.find(.get, "/ledger")) != nil else {
+            return nil
+        }
+        return "/ledger" + queryText([("object", "account:\(id)")])
+    }
+
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {

@@ -3,10 +3,15 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// Asks the running daemon over its Unix socket, the way the page asks it over HTTP.
+/// Asks the running daemon over its Unix socket, the way the page asks it over HTTP; or one
+/// elsewhere, over HTTPS with a token.
 struct DaemonClient {
     private static let answerBytesMax = 64 << 20
-    let socket: String
+    let door: DaemonDoor
+
+    init(socket: String) { door = .socket(socket) }
+
+    init(door: DaemonDoor) { self.door = door }
 
     /// The body of the answer to `GET path`, decoded.
     func get<Answer: Decodable>(
@@ -33,20 +38,21 @@ struct DaemonClient {
             value.map { URLQueryItem(name: name, value: $0) }
         }
         if !items.isEmpty { components.queryItems = items }
-        guard
-            let url = URL(
-                httpURLWithSocketPath: socket,
-                uri: components.string?.replacing("+", with: "%2B") ?? path)
-        else { throw Stop(.settings, "The socket path \(socket) can't be used.") }
-        var request = HTTPClientRequest(url: url.absoluteString)
+        let url = try door.url(components.string?.replacing("+", with: "%2B") ?? path)
+        var request = HTTPClientRequest(url: url)
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
-        request.headers.add(name: "Host", value: "localhost")
+        switch door {
+        case .socket: request.headers.add(name: "Host", value: "localhost")
+        case .remote(_, let token, _):
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(Array(json))
         }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: try door.configuration)
         do {
             let answer = try await client.execute(request, timeout: .seconds(60))
             let body = Data(
@@ -60,9 +66,15 @@ struct DaemonClient {
             throw stop
         } catch {
             try? await client.shutdown()
+            if case .remote = door {
+                throw Stop(
+                    .noService,
+                    "No daemon answers at \(door.title), or its certificate isn't trusted here; "
+                        + "name a CA of your own with --ca-file.")
+            }
             throw Stop(
                 .noService,
-                "No daemon answers at \(socket). Start it with `callaudit serve`, or name its "
+                "No daemon answers at \(door.title). Start it with `callaudit serve`, or name its "
                     + "settings with --config.")
         }
     }
