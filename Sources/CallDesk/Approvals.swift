@@ -10,7 +10,8 @@ extension CallDesk {
     /// Does what was approved.
     private func carryOut(_ approval: ApprovalRow, in change: inout Change) throws {
         switch approval.kind {
-        case .erasure, .holdRelease, .export, .keyRotation, .roleGrant:
+        case .roleGrant: try grantApproved(approval, in: &change)
+        case .erasure, .holdRelease, .export, .keyRotation:
             throw DeskFault.sealedFileMissing
         }
     }

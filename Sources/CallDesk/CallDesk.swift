@@ -24,6 +24,7 @@ package struct CallDesk: Sendable {
     let numberSearches: RateLimit
     let ledgerState: LedgerState
     let passwords: PasswordWork
+    let proxyNotes = ProxyNotes()
     let log: Logger
 
     package var time: Date { now() }
@@ -93,10 +94,16 @@ package struct DeskSettings: Sendable {
     /// File of checkpoints that the ledger must not fall behind; nil for none.
     package var ledgerAnchor: String?
     package var passwordCost = PasswordCost.standard
+    /// The role of each group that a declared proxy names; nil when roles of those who come
+    /// through it are given here.
+    package var proxyGroups: [String: Role]?
 
-    package init(node: String, zone: CallZone, region: String) {
+    package init(
+        node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil
+    ) {
         self.node = node
         self.zone = zone
         self.region = region
+        self.proxyGroups = proxyGroups
     }
 }

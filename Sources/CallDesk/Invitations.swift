@@ -43,32 +43,6 @@ extension CallDesk {
         return Invitation(account: row.id, code: code, endsAt: end)
     }
 
-    /// Lets the owner of an account set a new password. Until they do, the old one is good unless
-    /// `locks`, which also ends sessions and takes the second factor away.
-    package func invite(
-        _ id: Account.ID, locks: Bool, by principal: Principal
-    ) async throws -> Invitation {
-        let desk = self
-        return try await change(by: principal, needing: .manageAccounts) { change in
-            guard var row = try desk.verified(try change.db.account(id)), row.origin == .local
-            else { throw Refusal.noSuchInvitation }
-            let invitation = desk.invite(&row, in: change)
-            if locks {
-                row.passwordHash = nil
-                row.totpSealed = nil
-                row.totpStep = 0
-                try change.db.setRecoveryCodes([], of: id)
-                try desk.endSessions(of: id, in: change)
-                try change.db.deleteDevices(of: id)
-            }
-            row.version += 1
-            try change.db.update(desk.sealed(row))
-            try change.record(
-                .invited, object: "account:\(id)", details: locks ? ["locked": "yes"] : [:])
-            return invitation
-        }
-    }
-
     /// The way in of the first of a `role`, for an administrator at this machine's socket. Refused
     /// once somebody of that role has set a password.
     package func inviteFirst(_ role: Role, by principal: Principal) async throws -> Invitation {
@@ -127,8 +101,8 @@ extension CallDesk {
             try await database.read { try desk.invited(by: hash, answer, in: $0, now: now) }
         }
         try await acquit(admission)
-        let name = row.isUnclaimed ? try checkedName(answer.name) : row.name
-        let title = try checkedTitle(answer.title ?? row.title)
+        let name = row.isUnclaimed ? try Self.checkedName(answer.name) : row.name
+        let title = try Self.checkedTitle(answer.title ?? row.title)
         try check(answer.password, for: row, names: [name, title])
         let password = try await passwords.hash(answer.password)
         return try await changeOnOwnBehalf { change in
@@ -159,27 +133,6 @@ extension CallDesk {
             row.isUnclaimed || row.name == AccountName.folded(answer.name)
         else { throw Refusal.noSuchInvitation }
         return row
-    }
-
-    /// A name that may be given to an account.
-    func checkedName(_ typed: String) throws -> String {
-        guard let name = AccountName.checked(typed) else {
-            throw Refusal(
-                .invalid, .badName,
-                "Choose a name of 1 to 100 letters, digits, dots, hyphens, underscores, @ and +.",
-                subject: "name")
-        }
-        return name
-    }
-
-    func checkedTitle(_ typed: String) throws -> String {
-        let title = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard title.count <= 200, !title.contains(where: \.isNewline) else {
-            throw Refusal(
-                .invalid, .badName, "What you are called is too long; use at most 200 characters.",
-                subject: "title")
-        }
-        return title
     }
 
     /// Refuses a password that is too short, too long or too easily guessed for `row`.
@@ -221,5 +174,6 @@ extension Refusal {
         "This code isn't known here, doesn't belong to this name, was used, or is too old. Look "
             + "at it again, or ask for a new one.")
     static let nameTaken = Refusal(
-        .conflict, .nameTaken, "Somebody has this name already. Choose another.", subject: "name")
+        .conflict, .accountNameTaken,
+        "There is an account of this name already. Choose another name.", subject: "name")
 }

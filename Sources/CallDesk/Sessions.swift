@@ -85,18 +85,6 @@ extension CallDesk {
         return person
     }
 
-    /// An account with its roles, teams and agent as they are now.
-    func principal(of account: AccountRow, in db: Transaction) throws -> Principal {
-        let roles = try db.roles(of: account.id)
-        let teams = try db.teams(of: account.id)
-        try roles.forEach(verify)
-        try teams.forEach(verify)
-        return Principal(
-            id: "account:\(account.id)", roles: Set(roles.map(\.role)),
-            teams: teams.isEmpty ? nil : Set(teams.map(\.teamID)), agent: account.agentID,
-            account: account.id)
-    }
-
     /// Nil when it is over, or was altered behind the desk's back.
     func session(
         of ticket: SessionTicket, in db: Transaction, now: Date

@@ -43,6 +43,21 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case ledgerExported = "ledger.exported"
     /// An officer accepted that the ledger is older than a checkpoint says it was.
     case rollbackAccepted = "ledger.rollback-accepted"
+    // Accounts, roles, tokens and the outer doors.
+    case accountAdded = "account.added"
+    case accountDisabled = "account.disabled"
+    case accountEnabled = "account.enabled"
+    case accountReset = "account.reset"
+    case accountLinked = "account.linked"
+    case accountNarrowed = "account.narrowed"
+    case roleGranted = "role.granted"
+    case roleRevoked = "role.revoked"
+    case tokenAdded = "token.added"
+    case tokenRevoked = "token.revoked"
+    /// A proxy brought groups whose roles one person must not hold.
+    case proxyRefused = "proxy.refused"
+    /// Somebody else than a declared proxy sent the headers of one.
+    case proxySpoofed = "proxy.spoofed"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

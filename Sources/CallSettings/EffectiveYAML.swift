@@ -11,6 +11,7 @@ extension Settings {
             ("recordings", Self.quoted(recordingsPath)), ("node", node.map(Self.quoted) ?? ""),
             ("zone", Self.quoted(zone?.name ?? "system")), ("region", Self.quoted(region)),
         ]
+        lines += doors.yamlLines
         lines.append(("sources", sources.isEmpty ? "[]" : ""))
         for source in sources { lines += source.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
@@ -59,6 +60,31 @@ extension Settings {
         }
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         return "\"\(escaped)\""
+    }
+}
+
+extension Settings.Doors {
+    fileprivate var yamlLines: [(key: String, value: String)] {
+        var lines: [(key: String, value: String)] = [("names", names.isEmpty ? "[]" : "")]
+        lines += names.map { ("  -", Settings.quoted($0)) }
+        lines.append(("tls", ""))
+        if let certificate {
+            lines.append(("  certificate", Settings.quoted(certificate)))
+            if let path = keyPath { lines.append(("  key", Settings.quoted(path))) }
+        }
+        lines.append(("proxies", ""))
+        guard let proxies else { return lines }
+        lines.append(("  addresses", ""))
+        lines += proxies.addresses.map { ("    -", Settings.quoted($0.description)) }
+        if let name = proxies.nameHeader { lines.append(("  nameHeader", name)) }
+        if let groups = proxies.groupsHeader {
+            lines.append(("  groupsHeader", groups))
+            lines.append(("  groups", ""))
+            lines += proxies.groups.sorted { $0.key < $1.key }.map {
+                ("    " + Settings.quoted($0.key), $0.value.rawValue)
+            }
+        }
+        return lines
     }
 }
 

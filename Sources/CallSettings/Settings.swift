@@ -46,6 +46,8 @@ package struct Settings: Hashable, Sendable {
     /// first is the one unless another is asked for. Nil for root and the daemon's own user as
     /// administrators.
     package var local: [LocalUser]?
+    /// How the page is reached from beyond this machine.
+    package var doors = Doors()
 
     package static let `default` = Settings()
     package static let profilesDefault = "/etc/callaudit/profiles"

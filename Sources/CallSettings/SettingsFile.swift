@@ -11,9 +11,8 @@ package struct SettingsFile: Sendable {
     /// Reads the file at `path` and then what `environment` overrides:
     /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _DATABASE, _DATABASE_PASSWORD (a path),
     /// _RECORDINGS, _NODE, _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER,
-    /// _LOG_LEVEL, and
-    /// `master.key` and `database.password` in $CREDENTIALS_DIRECTORY. Throws everything that is
-    /// wrong.
+    /// _LOG_LEVEL, and `master.key`, `database.password` and `tls.key` in $CREDENTIALS_DIRECTORY.
+    /// Throws everything that is wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {
         let file = YAMLFile(
             path: path,
@@ -27,6 +26,9 @@ package struct SettingsFile: Sendable {
         let problems =
             file.problems.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
             + overrides.problems
+            + reader.settings.doorMistakes.map {
+                SettingsProblem(file: path, line: nil, sentence: $0)
+            }
         guard problems.isEmpty else { throw SettingsProblems(problems) }
         self.path = path
         settings = reader.settings

@@ -52,6 +52,7 @@ final class SettingsOverrides {
             }
         }
         if let path = credential("master.key") { settings.keyCredential = path }
+        if let path = credential("tls.key") { settings.doors.keyCredential = path }
         if let path = credential("database.password") { settings.databasePasswordCredential = path }
     }
 

@@ -19,6 +19,7 @@ struct SettingsReader {
             case .failure(let mistake): value.problem("listen " + mistake.description)
             }
         }
+        settings.doors = DoorReader(paths: paths).read(root)
         settings.socket = path(root.value("socket"))
         if let path = path(root.value("key")) { settings.key = path }
         readDatabase(root)

@@ -2,7 +2,8 @@
 /// stands in every ledger entry. What isn't granted here is denied.
 package struct Principal: Hashable, Sendable {
     /// `account:<id>`, `token:<id>`, `local:<uid>` for a peer on the Unix socket, `daemon` for the
-    /// daemon's own work, `signer` for the ledger's signer, `nobody` before sign-in.
+    /// daemon's own work, `signer` for the ledger's signer, `proxy` for a
+    /// declared proxy that brings people, `nobody` before sign-in.
     package let id: String
     package let roles: Set<Role>
     package let grants: [Permission: Reach]
@@ -62,6 +63,8 @@ package struct Principal: Hashable, Sendable {
         grants: [.takeIn: .all, .changeSettings: .all, .seeIntake: .all, .workOnJobs: .all])
     package static let signer = Principal(
         id: "signer", grants: [.seeLedger: .all, .signLedger: .all])
+    /// A declared proxy, which brings people and their groups.
+    package static let proxy = Principal(id: "proxy", grants: [.manageAccounts: .all])
     /// Who hasn't signed in.
     package static let nobody = Principal(id: "nobody", grants: [:])
 }

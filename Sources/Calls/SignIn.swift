@@ -14,29 +14,6 @@ package enum Session {
     package static let mostAtOnce = 20
 }
 
-/// What an account is called by whoever signs in: 1 to 100 letters, digits, and `.`, `_`, `-`, `@`,
-/// `+`, in lower case.
-package enum AccountName {
-    package static let charactersMax = 100
-
-    /// How a name is looked up, however it was typed; never longer than a name can be.
-    package static func folded(_ typed: String) -> String {
-        String(
-            typed.prefix(400).precomposedStringWithCompatibilityMapping.lowercased()
-                .trimmingCharacters(in: .whitespacesAndNewlines).prefix(charactersMax))
-    }
-
-    /// Nil when `typed` can't be a name.
-    package static func checked(_ typed: String) -> String? {
-        let name = folded(typed)
-        let isFine = name.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType == .decimal
-                || "._-@+".unicodeScalars.contains($0)
-        }
-        return isFine && !name.isEmpty && typed.count <= charactersMax ? name : nil
-    }
-}
-
 /// How failed tries at signing in are slowed down. Nobody is locked out: each failure beyond `free`
 /// doubles the wait before the next try is looked at, up to `secondsMax`; every hour without one
 /// forgets one.

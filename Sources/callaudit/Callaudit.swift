@@ -21,7 +21,7 @@ struct Callaudit: AsyncParsableCommand {
         subcommands: [
             Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,
-            User.self,
+            User.self, TokenCommand.self,
             LedgerCommand.self, SignerCommand.self,
             JobCommand.self,
         ])

@@ -20,6 +20,24 @@ struct GlobalOptions: ParsableArguments {
             valueName: "role"))
     var actingRole: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask a daemon elsewhere, at this https:// address; also CALLAUDIT_URL.",
+            valueName: "address"))
+    var url: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "File with the token for --url, of mode 0600; also CALLAUDIT_TOKEN_FILE.",
+            valueName: "file"))
+    var tokenFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Certificates to trust for --url instead of the system's; also CALLAUDIT_CA_FILE.",
+            valueName: "file"))
+    var caFile: String?
+
     /// What may stand before the command too, and the variable that says the same.
     private static let anywhere = ["--config": "CALLAUDIT_CONFIG", "--as": "CALLAUDIT_AS"]
 
@@ -65,7 +83,13 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func client() throws -> DaemonClient {
-        DaemonClient(
+        if let url = url ?? Self.environment("CALLAUDIT_URL") {
+            return DaemonClient(
+                door: try .remote(
+                    url: url, tokenFile: tokenFile ?? Self.environment("CALLAUDIT_TOKEN_FILE"),
+                    authority: caFile ?? Self.environment("CALLAUDIT_CA_FILE")))
+        }
+        return DaemonClient(
             socket: try settings().socketPath,
             role: actingRole ?? Self.environment("CALLAUDIT_AS"))
     }

@@ -49,7 +49,8 @@ final class House: Sendable {
     init(
         on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
-        passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1)
+        passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
+        proxyGroups: [String: Role]? = nil
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state

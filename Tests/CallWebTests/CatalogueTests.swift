@@ -65,7 +65,19 @@ struct CatalogueTests {
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }
-        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+        for key in keys + Self.accounts { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
+    private static var accounts: [String] {
+        var keys = Role.allCases.flatMap { ["duty.\($0.rawValue)", "duty.\($0.rawValue).means"] }
+        keys += Permission.allCases.map { "permission.\($0.rawValue)" }
+        keys += PermissionsPage.nouns.map { "noun.\($0)" }
+        keys += Reach.allCases.flatMap { ["reach.\($0.code)", "reach.\($0.code).means"] }
+        keys += SeparationOfDuties.Reason.allCases.map { "separation.\($0.rawValue)" }
+        keys += Account.State.allCases.map { "accountState.\($0.rawValue)" }
+        keys += Account.Origin.allCases.map { "origin.\($0.rawValue)" }
+        keys += AccountDone.allCases.map { "account.done.\($0.rawValue)" }
+        return keys
     }
 
     @Test func `every key that the sources name is there`() throws {

@@ -59,6 +59,43 @@ struct RouteTests {
         "GET /api/v1/account": .permission(.ownAccount),
         "GET /api/v1/account/sessions": .permission(.ownAccount),
         "POST /api/v1/account/sessions/:session/end": .permission(.ownAccount),
+    ].merging(accounts) { first, _ in first }
+
+    private static let accounts: [String: Route.Need] = [
+        "GET /accounts": .permission(.seeAccounts),
+        "POST /accounts/find": .permission(.seeAccounts),
+        "POST /accounts": .permission(.manageAccounts),
+        "GET /accounts/:account": .permission(.seeAccounts),
+        "POST /accounts/:account/disable": .permission(.manageAccounts),
+        "POST /accounts/:account/enable": .permission(.manageAccounts),
+        "POST /accounts/:account/reset": .permission(.manageAccounts),
+        "POST /accounts/:account/agent": .permission(.manageAccounts),
+        "POST /accounts/:account/teams": .permission(.manageAccounts),
+        "POST /accounts/:account/roles/grant": .permission(.manageAccounts),
+        "POST /accounts/:account/roles/revoke": .permission(.manageAccounts),
+        "GET /permissions": .permission(.seePermissions),
+        "GET /api/v1/accounts": .permission(.seeAccounts),
+        "POST /api/v1/accounts/find": .permission(.seeAccounts),
+        "POST /api/v1/accounts": .permission(.manageAccounts),
+        "GET /api/v1/accounts/:account": .permission(.seeAccounts),
+        "POST /api/v1/accounts/:account/disable": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/enable": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/reset": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/agent": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/teams": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/roles/grant": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/roles/revoke": .permission(.manageAccounts),
+        "GET /account/tokens": .permission(.ownAccount),
+        "POST /account/tokens": .permission(.ownAccount),
+        "POST /account/tokens/:token/revoke": .permission(.ownAccount),
+        "POST /accounts/:account/tokens": .permission(.manageAccounts),
+        "POST /accounts/:account/tokens/:token/revoke": .permission(.manageAccounts),
+        "GET /api/v1/tokens": .permission(.ownAccount),
+        "POST /api/v1/tokens": .permission(.ownAccount),
+        "POST /api/v1/tokens/:token/revoke": .permission(.ownAccount),
+        "GET /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
+        "POST /api/v1/accounts/:account/tokens/:token/revoke": .permission(.manageAccounts),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -84,8 +121,17 @@ struct RouteTests {
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,
             WebURL.recoveryCodes, WebURL.endSessions, WebURL.endSession(Session.ID(4 << 40)),
+            WebURL.quarantine, WebURL.intake, WebURL.accounts, WebURL.ownTokens, WebURL.permissions,
+            WebURL.account(Account.ID(4 << 40)), WebURL.account(Account.ID(4 << 40), done: .asked),
+            WebURL.asset("player/lanes.js", version: "x"),
         ]
-        for url in gets { _ = try Web.routes.find(.get, url) }
+        let posts = [
+            WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
+            WebURL.tokens(of: Account.ID(4 << 40)),
+        ]
+        for url in gets {
+            _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
+        }
         for url in posts { _ = try Web.routes.find(.post, url) }
     }
 

@@ -7,12 +7,12 @@ import Foundation
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [
-        calls, call, quarantine, intake, error, jobs,
-        SampleLedger.list, SampleLedger.entry,
-        calls, call, quarantine, intake, error, signIn, code, invite, account, secondFactor,
-        recoveryCodes,
-    ]
+    static let pages: [any PageModel] =
+        [
+            calls, call, quarantine, intake, error, jobs,
+            SampleLedger.list, SampleLedger.entry,
+            signIn, code, invite, account, secondFactor, recoveryCodes,
+        ] + SampleAccounts.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

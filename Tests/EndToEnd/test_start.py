@@ -36,10 +36,10 @@ def test_settings_that_are_right_pass_the_check(daemon):
     assert daemon.command("config", "check").returncode == 0
 
 
-def test_no_other_address_than_loopback_is_bound(daemon):
+def test_an_address_beyond_this_machine_takes_tls_or_a_proxy(daemon):
     text = daemon.settings.read_text().replace("127.0.0.1", "0.0.0.0")
     daemon.settings.write_text(text)
-    refused(daemon, "loopback")
+    refused(daemon, "loopback", "tls:", "proxies:")
 
 
 def test_settings_that_are_missing_are_named(daemon):

@@ -19,8 +19,8 @@ private let walls: [String: Set<String>] = [
     ],
     "CallWeb": [
         "Calls", "CallDesk", "CallVault", "CQrencode", "Hummingbird", "HummingbirdCore",
-        "HTTPTypes", "NIOCore", "NIOPosix",
-        "NIOHTTPTypes", "ServiceLifecycle", "Mustache", "Logging",
+        "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+        "Mustache", "Logging",
     ],
 ]
 

@@ -4,10 +4,10 @@ import Foundation
 import Hummingbird
 
 extension Web {
-    func apiAccount(_ visit: Visit) async throws -> Response {
+    func apiOwnAccount(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
         let account = try await desk.ownAccount(by: visit.principal)
-        return try .json(AccountJSON(account, visit.principal))
+        return try .json(OwnAccountJSON(account, visit.principal))
     }
 
     func apiSessions(_ visit: Visit) async throws -> Response {
@@ -24,7 +24,7 @@ extension Web {
     }
 }
 
-struct AccountJSON: Encodable, Sendable {
+struct OwnAccountJSON: Encodable, Sendable {
     let id: String
     let name: String
     let title: String

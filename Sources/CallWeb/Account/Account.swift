@@ -10,7 +10,7 @@ enum AccountNotice: String, CaseIterable, Sendable {
 }
 
 extension Web {
-    func accountPage(_ visit: Visit) async throws -> Response {
+    func ownAccountPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["done"])
         return try await accountPage(visit, done: visit.query["done"].flatMap(AccountNotice.init))
     }

@@ -4,7 +4,7 @@ import Hummingbird
 extension Web {
     static let account: [Route] = [
         Route(.get, "/account", .permission(.ownAccount), .page) {
-            try await $0.accountPage($1)
+            try await $0.ownAccountPage($1)
         },
         Route(.post, "/account/password", .permission(.ownAccount), .page) {
             try await $0.changePassword($1)
@@ -31,7 +31,7 @@ extension Web {
             try await $0.endSession($1)
         },
         Route(.get, "/api/v1/account", .permission(.ownAccount), .api) {
-            try await $0.apiAccount($1)
+            try await $0.apiOwnAccount($1)
         },
         Route(.get, "/api/v1/account/sessions", .permission(.ownAccount), .api) {
             try await $0.apiSessions($1)

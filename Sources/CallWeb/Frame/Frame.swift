@@ -49,6 +49,7 @@ struct Frame: Sendable {
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
     case calls, quarantine, intake
+    case accounts
     case ledger
     case jobs
 
@@ -58,6 +59,7 @@ enum Section: String, CaseIterable, Sendable {
         case .calls: .listCalls
         case .quarantine: .seeQuarantine
         case .intake: .seeIntake
+        case .accounts: .seeAccounts
         case .ledger: .seeLedger
         case .jobs: .seeJobs
         }
@@ -75,6 +77,7 @@ enum Section: String, CaseIterable, Sendable {
         case .intake: WebURL.intake
         case .ledger: WebURL.ledger
         case .jobs: WebURL.jobs
+        case .accounts: WebURL.accounts
         }
     }
 
@@ -84,6 +87,8 @@ enum Section: String, CaseIterable, Sendable {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
         case .ledger: "M4 2h8v12H4zM6.5 5h3M6.5 8h3M6.5 11h3"
+        case .accounts: 
+            "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 14c.6-2.6 2.4-4 5-4s4.4 1.4 5 4"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         case .jobs: "M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5M11 2.5h3v3"
         }

@@ -105,7 +105,6 @@ extension Words {
 
 extension Words {
     func name(_ direction: Direction) -> String { catalogue("direction.\(direction.rawValue)") }
-    func name(_ role: Role) -> String { catalogue("accountRole.\(role.rawValue)") }
     func name(_ role: ChannelRole) -> String { catalogue("role.\(role.rawValue)") }
     func name(_ verdict: Verdict) -> String { catalogue("verdict.\(verdict.rawValue)") }
     func name(_ fact: Fact) -> String { catalogue("fact.\(fact.rawValue)") }
@@ -117,7 +116,8 @@ extension Words {
         if language == .english { return refusal.sentence }
         let key = "refusal.\(refusal.code.rawValue)"
         if let subject = refusal.subject, catalogue.has("\(key).about") {
-            return catalogue("\(key).about", ["subject": subject])
+            let isRoles = refusal.code.rawValue.hasPrefix("separation-")
+            return catalogue("\(key).about", ["subject": isRoles ? roles(subject) : subject])
         }
         return catalogue(key)
     }

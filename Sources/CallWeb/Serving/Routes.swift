@@ -5,6 +5,7 @@ extension Web {
     static let routes: [Route] =
         pages + sound + api + state
         + signIn + account
+        + accounts
         + ledger
         + jobRoutes
 

@@ -36,6 +36,9 @@ extension Web {
     func visitor(
         _ request: Request, _ connection: Connection, at door: Door
     ) async throws -> Visitor {
+        if let bearer = request.headers.bearer {
+            return Visitor(principal: try await principal(bearing: bearer))
+        }
         switch door {
         case .socket:
             let user = try await connection.peerUser()
@@ -43,10 +46,7 @@ extension Web {
             let role = try settings.local.role(of: user, asked: request.headers[.actingRole])
             return Visitor(principal: Principal(id: "local:\(user)", roles: [role]))
         case .page:
-            if let bearer = request.headers.bearer {
-                guard let principal = try await principal(bearing: bearer) else {
-                    throw Refusal.signInNeeded
-                }
+            if let principal = try await principalByProxy(request.head, connection) {
                 return Visitor(principal: principal)
             }
             guard let ticket = Cookies(request.headers).session,
@@ -56,9 +56,6 @@ extension Web {
             return Visitor(person, ticket, csrf: desk.csrfToken(of: ticket))
         }
     }
-
-    /// Whom a token stands for; nil when it isn't good.
-    func principal(bearing token: String) async throws -> Principal? { nil }
 }
 
 extension HTTPFields {

@@ -20,7 +20,8 @@ struct WebResponder: HTTPResponder {
         var pattern = "none"
         var response: Response
         do {
-            try RequestGuard.check(request.head, at: door)
+            try RequestGuard.check(request.head, at: door, doors: web.settings.doors)
+            try web.requireProxyOrTLS(context, at: door)
             let match = try Web.routes.find(request.method, request.uri.path)
             pattern = match.route.pattern
             response = await answer(request, context, match, preferences, words)
@@ -30,6 +31,9 @@ struct WebResponder: HTTPResponder {
         }
         if request.method == .head { response = response.headOnly() }
         SecurityHeaders.add(to: &response.headers)
+        if door == .page, web.settings.doors.certificate != nil {
+            SecurityHeaders.addTransport(to: &response.headers, host: request.head.authority)
+        }
         note(request.method, pattern, response.status, since: began)
         return response
     }

@@ -11,6 +11,7 @@ package struct WebSettings: Sendable {
     package var limits: WebLimits
     /// The user that the ledger's signer runs as; nil where there is none.
     package var signerUser: UInt32?
+    package var doors = OuterDoors()
 
     package init(
         listen: ListenAddress, socketPath: String, zone: String,
@@ -26,7 +27,7 @@ package struct WebSettings: Sendable {
     }
 }
 
-/// A host and port to listen on. Until accounts exist only loopback is let through.
+/// A host and port to listen on. Beyond loopback that takes TLS or a declared proxy.
 package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     package var host: String
     /// 0 lets the kernel choose.

@@ -1,4 +1,5 @@
 import Calls
+import HTTPTypes
 
 /// Every address of the page and the API, built and named in one place.
 enum WebURL {
@@ -23,6 +24,9 @@ enum WebURL {
     static let ledger = "/ledger"
     static let preferences = "/preferences"
     static let metrics = "/metrics"
+    static let accounts = "/accounts"
+    static let ownTokens = "/account/tokens"
+    static let permissions = "/permissions"
 
     static func calls(_ query: [(String, String)]) -> String { calls + queryText(query) }
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
@@ -39,9 +43,23 @@ enum WebURL {
         switch parts[0] {
         case "call": return Call.ID(text: parts[1]).map { call($0) }
         case "quarantine": return quarantine
+        case "account": return Account.ID(text: parts[1]).map { account($0) }
         case "entry": return Int64(parts[1]).map(ledgerEntry)
         default: return nil
         }
+    }
+
+    static func accounts(_ query: [(String, String)]) -> String { accounts + queryText(query) }
+    static func account(_ id: Account.ID) -> String { "/accounts/\(id)" }
+    static func tokens(of id: Account.ID) -> String { "/accounts/\(id)/tokens" }
+
+    static func account(_ id: Account.ID, done: AccountDone) -> String {
+        account(id) + queryText([("done", done.rawValue)])
+    }
+
+    /// What the ledger tells of an account; nil where `reader` may not see it.
+    static func history(ofAccount id: Account.ID, for reader: Principal) -> String? {
+        reader.may(.seeLedger) ? history(of: "account:\(id)") : nil
     }
 
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }

@@ -68,7 +68,13 @@ extension Web {
     }
 
     /// By which address failed tries are counted.
-    func clientAddress(_ visit: Visit) -> String { visit.connection?.address ?? "" }
+    /// Behind a declared proxy that of whom the proxy speaks for.
+    func clientAddress(_ visit: Visit) -> String {
+        guard let connection = visit.connection else { return "" }
+        return ForwardedAddress.client(
+            of: visit.request.head, peer: connection.peerAddress,
+            proxies: settings.doors.proxies)?.description ?? connection.address
+    }
 
     private static func entered(_ signedIn: SignedIn, next: String) -> Response {
         let tells = signedIn.usedRecoveryCode

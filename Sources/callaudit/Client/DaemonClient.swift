@@ -3,12 +3,20 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// Asks the running daemon over its Unix socket, the way the page asks it over HTTP.
+/// Asks the running daemon over its Unix socket, the way the page asks it over HTTP; or one
+/// elsewhere, over HTTPS with a token.
 struct DaemonClient {
     private static let answerBytesMax = 64 << 20
-    let socket: String
-    /// The role to act in; nil for the first that the user has.
+    let door: DaemonDoor
+    /// The role to act in at the socket; nil for the first that the user has.
     let role: String?
+
+    init(socket: String, role: String? = nil) { self.init(door: .socket(socket), role: role) }
+
+    init(door: DaemonDoor, role: String? = nil) {
+        self.door = door
+        self.role = role
+    }
 
     /// The body of the answer to `GET path`, decoded.
     func get<Answer: Decodable>(
@@ -35,21 +43,15 @@ struct DaemonClient {
             value.map { URLQueryItem(name: name, value: $0) }
         }
         if !items.isEmpty { components.queryItems = items }
-        guard
-            let url = URL(
-                httpURLWithSocketPath: socket,
-                uri: components.string?.replacing("+", with: "%2B") ?? path)
-        else { throw Stop(.settings, "The socket path \(socket) can't be used.") }
-        var request = HTTPClientRequest(url: url.absoluteString)
+        var request = try request(for: components.string?.replacing("+", with: "%2B") ?? path)
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
-        request.headers.add(name: "Host", value: "localhost")
-        if let role { request.headers.add(name: "X-Callaudit-Role", value: role) }
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(Array(json))
         }
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: try door.configuration)
         do {
             let answer = try await client.execute(request, timeout: .seconds(60))
             let body = Data(
@@ -63,11 +65,30 @@ struct DaemonClient {
             throw stop
         } catch {
             try? await client.shutdown()
+            if case .remote = door {
+                throw Stop(
+                    .noService,
+                    "No daemon answers at \(door.title), or its certificate isn't trusted here; "
+                        + "name a CA of your own with --ca-file.")
+            }
             throw Stop(
                 .noService,
-                "No daemon answers at \(socket). Start it with `callaudit serve`, or name its "
+                "No daemon answers at \(door.title). Start it with `callaudit serve`, or name its "
                     + "settings with --config.")
         }
+    }
+
+    /// A request for `uri` at the door, by whoever the command is for.
+    func request(for uri: String) throws -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: try door.url(uri))
+        switch door {
+        case .socket:
+            request.headers.add(name: "Host", value: "localhost")
+            if let role { request.headers.add(name: "X-Callaudit-Role", value: role) }
+        case .remote(_, let token, _):
+            request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
+        return request
     }
 
     func refusal(status: Int, body: Data) -> Stop {

@@ -28,14 +28,10 @@ extension DaemonClient {
     }
 
     private func stream(_ path: String, _ write: (Data) throws -> Void) async throws {
-        guard let url = URL(httpURLWithSocketPath: socket, uri: path) else {
-            throw Stop(.settings, "The socket path \(socket) can't be used.")
-        }
-        var request = HTTPClientRequest(url: url.absoluteString)
-        request.headers.add(name: "Host", value: "localhost")
-        let client = HTTPClient(eventLoopGroupProvider: .singleton)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: try door.configuration)
         do {
-            let answer = try await client.execute(request, timeout: .seconds(3600))
+            let answer = try await client.execute(try request(for: path), timeout: .seconds(3600))
             guard answer.status == .ok else {
                 let body = try await answer.body.collect(upTo: 65_536)
                 throw refusal(status: Int(answer.status.code), body: Data(body.readableBytesView))

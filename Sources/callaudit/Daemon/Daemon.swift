@@ -41,17 +41,22 @@ struct Daemon {
         let intake = IntakeService(
             loaded, settingsPath: settingsPath, environment: environment, desk: desk,
             notify: notify, log: log)
+        let webSettings = try reworded(loaded) { try WebSettings(loaded) }
         let web = try WebServer(
-            settings: try WebSettings(loaded), desk: desk, logger: log,
+            settings: webSettings, desk: desk, logger: log,
             onListening: { address in
-                log.notice("serving", metadata: ["page": "http://\(address)/"])
-                notify.ready("Serving http://\(address)/")
+                let scheme = webSettings.doors.certificate == nil ? "http" : "https"
+                log.notice("serving", metadata: ["page": "\(scheme)://\(address)/"])
+                notify.ready("Serving \(scheme)://\(address)/")
             })
-        let services: [any Service] = [
+        var services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
             LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]
+        if let certificate = webSettings.doors.certificate {
+            services.append(CertificateService(certificate: certificate, log: log))
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {
@@ -83,7 +88,10 @@ struct Daemon {
                 instance: try NodeInstance.load(path: settings.state + "/node-instance"),
                 version: Version.text))
         var deskSettings = DeskSettings(
-            node: settings.nodeName, zone: loaded.zone, region: settings.region)
+            node: settings.nodeName, zone: loaded.zone, region: settings.region,
+            proxyGroups: settings.doors.proxies.flatMap {
+                $0.groupsHeader == nil ? nil : $0.groups
+            })
         deskSettings.ledgerAnchor = settings.ledgerAnchor
         return CallDesk(
             parts, settings: deskSettings,
@@ -137,12 +145,22 @@ extension Settings {
 }
 
 extension WebSettings {
-    fileprivate init(_ loaded: DaemonSettings) throws {
+    /// Throws `WebFault` when certificate and key don't hold.
+    init(_ loaded: DaemonSettings) throws {
         let settings = loaded.settings
         self.init(
             listen: ListenAddress(host: settings.listen.host, port: settings.listen.port),
             socketPath: settings.socketPath, zone: loaded.zone.name,
             thresholds: settings.thresholds, local: try settings.localUsers())
         signerUser = getpwnam(settings.signer)?.pointee.pw_uid
+        doors.names = Set(settings.doors.names)
+        doors.proxies = settings.doors.proxies.map {
+            ProxyRule(
+                addresses: $0.addresses, nameHeader: $0.nameHeader,
+                groupsHeader: $0.groupsHeader)
+        }
+        if let certificate = settings.doors.certificate, let key = settings.doors.keyPath {
+            doors.certificate = try CertificateFiles(certificatePath: certificate, keyPath: key)
+        }
     }
 }

@@ -102,9 +102,13 @@ final class IntakeService: Service {
                 || old.settings.database != fresh.settings.database
                 || old.settings.recordingsPath != fresh.settings.recordingsPath
                 || old.settings.node != fresh.settings.node
+                || old.settings.doors != fresh.settings.doors
             {
                 log.warning(
-                    "restart for state, database, recordings, node, listen, socket and key")
+                    """
+                    restart for state, database, recordings, node, listen, names, tls, proxies, \
+                    socket and key
+                    """)
             }
             log.notice("settings read again")
             return true
