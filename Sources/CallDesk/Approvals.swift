@@ -10,7 +10,8 @@ extension CallDesk {
     /// Does what was approved.
     private func carryOut(_ approval: ApprovalRow, in change: inout Change) throws {
         switch approval.kind {
-        case .erasure, .holdRelease, .export, .keyRotation, .roleGrant:
+        case .keyRotation: try rotationApproved(approval, in: &change)
+        case .erasure, .holdRelease, .export, .roleGrant:
             throw DeskFault.sealedFileMissing
         }
     }

@@ -74,8 +74,10 @@ extension CallDesk {
     ) async throws -> Value {
         try require(permission, of: principal)
         let (now, identifiers, node) = (now(), identifiers, settings.node)
+        let keyring = keyring
         return try await reaching {
             try await database.write { db in
+                try keyring.keepUp(in: db)
                 var change = Change(
                     db: db, now: now, principal: principal, identifiers: identifiers, node: node)
                 let value = try body(&change)

@@ -19,7 +19,7 @@ struct Callaudit: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
-            ConfigCommand.self, Key.self, DatabaseCommand.self,
+            ConfigCommand.self, Key.self, DatabaseCommand.self, Verify.self,
         ])
 
     static func main() async {

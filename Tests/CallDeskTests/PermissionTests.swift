@@ -31,6 +31,12 @@ struct PermissionTests {
             (.seeJobs, { _ = try await desk.jobs(after: nil, limit: 1, by: $0) }),
             (.seeJobs, { _ = try await desk.job(Job.ID(1), by: $0) }),
             (.cancelJobs, { try await desk.cancelJob(Job.ID(1), by: $0) }),
+            (.seeKeys, { _ = try await desk.keyStatus(by: $0) }),
+            (.rotateKeys, { _ = try await desk.askRotation(to: nil, because: "test", by: $0) }),
+            (.rotateKeys, { _ = try await desk.resumeRotation(by: $0) }),
+            (.rotateKeys, { try await desk.noteEscrow(of: known.key, recipients: 1, by: $0) }),
+            (.verify, { _ = try await desk.startVerification(files: false, by: $0) }),
+            (.verify, { _ = try await desk.verification(nil, by: $0) }),
             (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
             (.takeIn, { try await desk.enterQuarantine(known.readyItem, by: $0) }),
             (.takeIn, { _ = try await desk.openQuarantined(known.item, bytesMax: 1, by: $0) }),
@@ -63,8 +69,8 @@ struct PermissionTests {
         .changeRoster, .seeCustomers, .findCustomers, .changeCustomers, .revealCustomer,
         .packageCustomer, .eraseCustomer, .seeReveals, .askAccess, .decideAccess, .seeHolds,
         .placeHold, .releaseHold, .approveErasure, .approveRelease, .approveExport,
-        .approveRotation, .approveGrant, .seeKeys, .rotateKeys, .seeLedger, .exportLedger,
-        .signLedger, .verify,
+        .approveRotation, .approveGrant, .seeLedger, .exportLedger,
+        .signLedger,
     ]
 
     private struct Known {
@@ -73,6 +79,7 @@ struct PermissionTests {
         var item: QuarantineItem.ID
         var ready: ReadyRecording
         var readyItem: ReadyQuarantine
+        let key: KeyID
     }
 
     private func known(in house: House) async throws -> Known {
@@ -86,7 +93,7 @@ struct PermissionTests {
             item: try await house.quarantine(TestFile(name: "odd", sound: [1])), ready: ready,
             readyItem: ReadyQuarantine(
                 id: id, origin: ready.origin, content: content, reason: .notSound, detail: "",
-                fingerprint: nil))
+                fingerprint: nil), key: try TestKey.key(1).id)
     }
 
     @Test func `every use case refuses who lacks its permission and changes nothing`()

@@ -59,7 +59,12 @@ struct CatalogueTests {
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }
-        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+        let ofKeys: [String] =
+            KeysDeed.allCases.map { "masterKeys.\($0.rawValue)" }
+            + Finding.Kind.allCases.map { "finding.\($0.rawValue)" }
+            + (Job.Outcome.allCases.map(\.rawValue) + ["open"]).map { "job.\($0)" }
+            + ["file", "credential", "passphrase", "elsewhere"].map { "masterKeys.source.\($0)" }
+        for key in keys + ofKeys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
     @Test func `every key that the sources name is there`() throws {

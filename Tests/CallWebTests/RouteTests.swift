@@ -28,6 +28,14 @@ struct RouteTests {
         "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing,
         "GET /readyz": .nothing,
         "GET /metrics": .nothing,
+        "GET /keys": .permission(.seeKeys), "POST /keys/rotation": .permission(.rotateKeys),
+        "POST /keys/check": .permission(.verify), "GET /api/v1/keys": .permission(.seeKeys),
+        "POST /api/v1/keys/rotation": .permission(.rotateKeys),
+        "POST /api/v1/keys/rotation/resume": .permission(.rotateKeys),
+        "POST /api/v1/keys/escrow": .permission(.rotateKeys),
+        "GET /api/v1/checks": .permission(.verify), "POST /api/v1/checks": .permission(.verify),
+        "GET /api/v1/checks/:job": .permission(.verify),
+        "POST /api/v1/jobs/:job/cancel": .permission(.cancelJobs),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -42,10 +50,12 @@ struct RouteTests {
         let item = QuarantineItem.ID(3 << 40)
         let gets = [
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
-            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
+            WebURL.quarantine, WebURL.intake, WebURL.keys,
+            WebURL.asset("player/lanes.js", version: "x"),
         ]
         let posts = [
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
+            WebURL.rotateKeys, WebURL.check,
         ]
         for url in gets { _ = try Web.routes.find(.get, url) }
         for url in posts { _ = try Web.routes.find(.post, url) }

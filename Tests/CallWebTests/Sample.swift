@@ -5,7 +5,7 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
+    static let pages: [any PageModel] = [calls, call, quarantine, intake, keys, error]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -71,7 +71,7 @@ enum Sample {
         ], isEmpty: true, newestURL: "/quarantine", olderURL: "/quarantine?after=x")
 
     static let intake = IntakePage(
-        frame: frame, asOf: "now", hindrances: [hostile],
+        frame: frame, asOf: "now", keysURL: "/keys", hindrances: [hostile],
         counts: [.init(label: "Waiting", value: "3", remark: "files", url: "/calls", tone: "warn")],
         sources: [
             .init(
@@ -83,6 +83,15 @@ enum Sample {
                 name: hostile, isSelf: true, state: tag, heard: "now", waiting: "1", takenIn: "2",
                 since: "now", version: "1")
         ])
+
+    static let keys = KeysPage(
+        frame: frame, done: "Done",
+        epochs: [
+            .init(
+                number: "1", key: "0011", source: "file", since: "now", customers: "3", state: tag)
+        ], rotation: hostile, hindrance: hostile, mayRotate: true, nextKey: "2233",
+        rotateURL: "/r", mayCheck: true, checkURL: "/c", check: tag, checkText: hostile,
+        found: [.init(table: "call", row: "0", sentence: hostile)], foundMore: "more")
 
     static let error = ErrorPage(Failure(Trouble(), words: SampleCalls.words), frame: frame)
 

@@ -7,10 +7,14 @@ enum WebURL {
     static let quarantine = "/quarantine"
     static let intake = "/intake"
     static let preferences = "/preferences"
+    static let keys = "/keys"
+    static let rotateKeys = "/keys/rotation"
+    static let check = "/keys/check"
     static let metrics = "/metrics"
 
     static func calls(_ query: [(String, String)]) -> String { calls + queryText(query) }
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
+    static func keys(_ query: [(String, String)]) -> String { keys + queryText(query) }
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {
