@@ -11,7 +11,8 @@ extension CallDesk {
     private func carryOut(_ approval: ApprovalRow, in change: inout Change) throws {
         switch approval.kind {
         case .roleGrant: try grantApproved(approval, in: &change)
-        case .erasure, .holdRelease, .export, .keyRotation:
+        case .keyRotation: try rotationApproved(approval, in: &change)
+        case .erasure, .holdRelease, .export:
             throw DeskFault.sealedFileMissing
         }
     }

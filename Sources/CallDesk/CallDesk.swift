@@ -9,7 +9,7 @@ package import Logging
 /// transaction, then the ledger entry in the same transaction.
 package struct CallDesk: Sendable {
     let database: any Database
-    let vault: Vault
+    let keyring: Keyring
     package let opening: Opening
     let sealedFiles: SealedFolder
     let decoder: DecodePool
@@ -29,12 +29,15 @@ package struct CallDesk: Sendable {
 
     package var time: Date { now() }
 
+    /// Seals under the newest master key, and opens what any earlier one sealed.
+    var vault: Vault { keyring.vault }
+
     /// A desk that isn't open yet: everything is refused until `open` has succeeded.
     package init(
         _ parts: DeskParts, settings: DeskSettings, now: @escaping @Sendable () -> Date, log: Logger
     ) {
         database = parts.database
-        vault = parts.vault
+        keyring = Keyring(GivenKeys(of: parts.vault), until: parts.vault)
         sealedFiles = parts.sealedFiles
         decoder = parts.decoder
         self.settings = settings

@@ -104,8 +104,10 @@ extension CallDesk {
         _ body: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         let (now, identifiers, node) = (now(), identifiers, settings.node)
+        let keyring = keyring
         return try await reaching {
             try await database.write { db in
+                try keyring.keepUp(in: db)
                 var change = Change(
                     db: db, now: now, principal: principal, identifiers: identifiers, node: node)
                 let value = try body(&change)

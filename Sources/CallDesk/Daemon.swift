@@ -112,7 +112,8 @@ extension CallDesk {
     /// Why the daemon can't do its work, in English; empty when it can.
     package func readiness() async -> [String] {
         if let away = opening.away { return [away] }
-        var reasons = intakeBoard.problems + nodes.problems + ledgerState.problems
+        var reasons = intakeBoard.problems + nodes.problems
+        reasons += ledgerState.problems + keyring.problems
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
         } catch let fault as StoreFault where fault.isPassing {

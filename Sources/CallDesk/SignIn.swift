@@ -165,8 +165,7 @@ extension CallDesk {
     }
 
     private func deviceHash(_ secret: DoorSecret, of account: Account.ID) -> [UInt8] {
-        vault.rowMAC(
-            table: "device", columns: [.integer(account.rawValue), .bytes(secret.hash)])
+        vault.lookupHash("device", [.integer(account.rawValue), .bytes(secret.hash)])
     }
 
     /// Begins the session. `last` may change the account's row, says whether it did and whether a

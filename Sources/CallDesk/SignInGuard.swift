@@ -56,7 +56,7 @@ extension CallDesk {
 
     private func failureHash(_ kind: String, _ text: String) -> [UInt8] {
         Array(
-            vault.rowMAC(table: "sign_in_failure", columns: [.text(kind), .text(text)]).prefix(16))
+            vault.lookupHash("sign_in_failure", [.text(kind), .text(text)]).prefix(16))
     }
 
     /// Counts a try as failed by all `keys`; a refusal that says how long to wait when it isn't to

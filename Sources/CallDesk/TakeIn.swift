@@ -88,7 +88,10 @@ extension CallDesk {
         try change.db.add(1, to: .duplicates)
         try change.record(
             .recordingDuplicate, object: "recording:\(known.id)",
-            details: ["content": known.contentHash.hexadecimal])
+            details: [
+                "content": known.contentHash.hexadecimal,
+                "quarantined": ready.retryOf?.description ?? "",
+            ].filter { !$0.value.isEmpty })
         return .duplicate(of: known.id)
     }
 
@@ -100,9 +103,7 @@ extension CallDesk {
             try change.db.insertSeen(fingerprint, now: change.now)
         }
         guard let item = ready.retryOf else { return }
-        try change.db.insert(
-            outcome, of: item, because: nil, by: change.principal, now: change.now)
-        try change.db.deleteKey(of: item)
+        try close(item, as: outcome, in: change)
         try change.db.add(-1, to: .quarantined)
     }
 

@@ -58,6 +58,14 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case proxyRefused = "proxy.refused"
     /// Somebody else than a declared proxy sent the headers of one.
     case proxySpoofed = "proxy.spoofed"
+    // Master keys and checking.
+    case keyRotationBegun = "key.rotation-begun"
+    /// Nothing needs the master keys of earlier epochs any more.
+    case keyRetired = "key.retired"
+    case keyEscrowed = "key.escrowed"
+    /// Rows from before codes of rows got theirs.
+    case rowsSealed = "integrity.rows-sealed"
+    case integrityVerified = "integrity.verified"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -6,6 +6,9 @@ extension Settings {
         var lines: [(key: String, value: String)] = [
             ("state", Self.quoted(state)), ("listen", Self.quoted(listen.description)),
             ("socket", Self.quoted(socketPath)), ("key", Self.quoted(keyPath)),
+            ("keyPassphrase", keyPassphrasePath.map(Self.quoted) ?? ""),
+            ("keyNext", keyNextPath.map(Self.quoted) ?? ""),
+            ("keyNextPassphrase", keyNextPassphrasePath.map(Self.quoted) ?? ""),
             ("database", database.map(Self.quoted) ?? ""),
             ("databasePassword", databasePasswordPath.map(Self.quoted) ?? ""),
             ("recordings", Self.quoted(recordingsPath)), ("node", node.map(Self.quoted) ?? ""),

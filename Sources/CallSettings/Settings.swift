@@ -9,10 +9,22 @@ package struct Settings: Hashable, Sendable {
     package var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// Nil for `callaudit.sock` in the state folder.
     package var socket: String?
-    /// File of the 32 bytes of the master key.
+    /// File of the master key: 32 bytes, or what `key init --passphrase` wrote.
     package var key = "/etc/callaudit/master.key"
     /// `master.key` in $CREDENTIALS_DIRECTORY; outranks `key`.
     package var keyCredential: String?
+    /// File of the passphrase of `key`; nil when it has none.
+    package var keyPassphrase: String?
+    /// `master.passphrase` in $CREDENTIALS_DIRECTORY; outranks `keyPassphrase`.
+    package var keyPassphraseCredential: String?
+    /// File of the master key to come; nil when there is none.
+    package var keyNext: String?
+    /// `master.next.key` in $CREDENTIALS_DIRECTORY; outranks `keyNext`.
+    package var keyNextCredential: String?
+    /// File of the passphrase of `keyNext`.
+    package var keyNextPassphrase: String?
+    /// `master.next.passphrase` in $CREDENTIALS_DIRECTORY; outranks `keyNextPassphrase`.
+    package var keyNextPassphraseCredential: String?
     /// A PostgreSQL server as libpq takes it, by URL or by keywords, never with a password; nil
     /// for SQLite in the state folder.
     package var database: String?
@@ -54,6 +66,11 @@ package struct Settings: Hashable, Sendable {
 
     package var socketPath: String { socket ?? state + "/callaudit.sock" }
     package var keyPath: String { keyCredential ?? key }
+    package var keyPassphrasePath: String? { keyPassphraseCredential ?? keyPassphrase }
+    package var keyNextPath: String? { keyNextCredential ?? keyNext }
+    package var keyNextPassphrasePath: String? {
+        keyNextPassphraseCredential ?? keyNextPassphrase
+    }
     package var databasePasswordPath: String? { databasePasswordCredential ?? databasePassword }
     package var ledgerCopyPath: String { ledgerCopy ?? state + "/ledger" }
     package var recordingsPath: String { recordings ?? state + "/recordings" }

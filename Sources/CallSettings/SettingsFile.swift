@@ -9,10 +9,12 @@ package struct SettingsFile: Sendable {
     let profileLines: [Int?]
 
     /// Reads the file at `path` and then what `environment` overrides:
-    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _DATABASE, _DATABASE_PASSWORD (a path),
-    /// _RECORDINGS, _NODE, _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER,
-    /// _LOG_LEVEL, and `master.key`, `database.password` and `tls.key` in $CREDENTIALS_DIRECTORY.
-    /// Throws everything that is wrong.
+    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _KEY_PASSPHRASE (a path), _KEY_NEXT,
+    /// _KEY_NEXT_PASSPHRASE (a path), _DATABASE, _DATABASE_PASSWORD (a path), _RECORDINGS, _NODE,
+    /// _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER, _LOG_LEVEL, and
+    /// `master.key`, `master.passphrase`, `master.next.key`, `master.next.passphrase`,
+    /// `database.password` and `tls.key` in $CREDENTIALS_DIRECTORY. Throws everything that is
+    /// wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {
         let file = YAMLFile(
             path: path,

@@ -22,6 +22,9 @@ struct SettingsReader {
         settings.doors = DoorReader(paths: paths).read(root)
         settings.socket = path(root.value("socket"))
         if let path = path(root.value("key")) { settings.key = path }
+        settings.keyPassphrase = path(root.value("keyPassphrase"))
+        settings.keyNext = path(root.value("keyNext"))
+        settings.keyNextPassphrase = path(root.value("keyNextPassphrase"))
         readDatabase(root)
         settings.recordings = path(root.value("recordings"))
         if let value = root.value("node") {

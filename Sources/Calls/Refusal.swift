@@ -22,6 +22,12 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case busy = "busy"
         case notReady = "not-ready"
         case crossSite = "cross-site"
+        // Master keys and checking.
+        case masterKeyLacking = "master-key-lacking"
+        case noNextKey = "no-next-key"
+        case nodesLackKey = "nodes-lack-key"
+        case rotationUnderWay = "rotation-under-way"
+        case noSuchKey = "no-such-key"
         case noSuchApproval = "no-such-approval"
         case alreadyAsked = "already-asked"
         case secondPerson = "second-person"

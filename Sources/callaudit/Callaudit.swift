@@ -22,7 +22,7 @@ struct Callaudit: AsyncParsableCommand {
             Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,
             User.self, TokenCommand.self,
-            LedgerCommand.self, SignerCommand.self,
+            LedgerCommand.self, SignerCommand.self, Verify.self,
             JobCommand.self,
         ])
 

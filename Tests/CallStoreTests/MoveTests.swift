@@ -182,7 +182,7 @@ extension MoveTests {
     private static func installation(blindKey: [UInt8] = [1]) async throws -> TestDatabase {
         let store = try await TestDatabase(.sqlite)
         try await store.database.write { db in
-            try db.insertKeyEpoch(1, wrappedBlindKey: blindKey, now: .epoch)
+            try db.insert(KeyEpochRow.sample(blindKey: blindKey))
             for id in 1...3 {
                 try db.insert(
                     CustomerRow(

@@ -42,7 +42,7 @@ struct CatalogueTests {
     }
 
     @Test func `every code, reason, fact and role has its words`() {
-        let keys =
+        var keys: [String] =
             Refusal.Code.allCases.map { "refusal.\($0.rawValue)" }
             + Refusal.Kind.allCases.map { "error.\($0.rawValue)" }
             + QuarantineReason.allCases.flatMap {
@@ -56,16 +56,25 @@ struct CatalogueTests {
             + Direction.allCases.map { "direction.\($0.rawValue)" }
             + ChannelRole.allCases.map { "role.\($0.rawValue)" }
             + SourceStatus.Watching.allCases.map { "watching.\($0.rawValue)" }
-            + CallDesk.ledgerActions.map { "ledger.action.\($0)" }
+        keys +=
+            CallDesk.ledgerActions.map { "ledger.action.\($0)" }
             + SignerRefusal.allCases.map { "ledger.reason.\($0.rawValue)" }
             + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
-            + Role.allCases.map { "accountRole.\($0.rawValue)" }
             + SignInNotice.allCases.map { "signIn.\($0.rawValue)" }
             + AccountNotice.allCases.map { "account.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }
-        for key in keys + Self.accounts { #expect(catalogues[.english]!.has(key), "\(key)") }
+        keys += Self.accounts
+        keys += Self.keys
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
+    private static var keys: [String] {
+        KeysDeed.allCases.map { "masterKeys.\($0.rawValue)" }
+            + Finding.Kind.allCases.map { "finding.\($0.rawValue)" }
+            + (Job.Outcome.allCases.map(\.rawValue) + ["open"]).map { "job.\($0)" }
+            + ["file", "credential", "passphrase", "elsewhere"].map { "masterKeys.source.\($0)" }
     }
 
     private static var accounts: [String] {

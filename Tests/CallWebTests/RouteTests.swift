@@ -96,6 +96,13 @@ struct RouteTests {
         "GET /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
         "POST /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
         "POST /api/v1/accounts/:account/tokens/:token/revoke": .permission(.manageAccounts),
+        "GET /keys": .permission(.seeKeys), "POST /keys/rotation": .permission(.rotateKeys),
+        "POST /keys/check": .permission(.verify), "GET /api/v1/keys": .permission(.seeKeys),
+        "POST /api/v1/keys/rotation": .permission(.rotateKeys),
+        "POST /api/v1/keys/rotation/resume": .permission(.rotateKeys),
+        "POST /api/v1/keys/escrow": .permission(.rotateKeys),
+        "GET /api/v1/checks": .permission(.verify), "POST /api/v1/checks": .permission(.verify),
+        "GET /api/v1/checks/:job": .permission(.verify),
     ]
 
     @Test func `every route stands in the table with its permission, and no other does`() {
@@ -108,26 +115,23 @@ struct RouteTests {
         let call = Call.ID(1 << 40)
         let recording = Recording.ID(2 << 40)
         let item = QuarantineItem.ID(3 << 40)
+        let account = Account.ID(4 << 40)
         let gets = [
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
-            WebURL.quarantine, WebURL.intake, WebURL.ledger, WebURL.ledgerEntry(7),
-            WebURL.history(of: "call:x"), WebURL.asset("player/lanes.js", version: "x"),
+            WebURL.quarantine, WebURL.intake, WebURL.jobs, WebURL.keys, WebURL.ledger,
+            WebURL.ledgerEntry(7), WebURL.history(of: "call:x"), WebURL.start, WebURL.signIn,
+            WebURL.invite, WebURL.account, WebURL.secondFactor, WebURL.accounts,
+            WebURL.ownTokens, WebURL.permissions, WebURL.account(account),
+            WebURL.account(account, done: .asked),
+            WebURL.asset("player/lanes.js", version: "x"),
         ].map { String($0.prefix { $0 != "?" }) }
-            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
-            WebURL.start, WebURL.signIn, WebURL.invite, WebURL.account, WebURL.secondFactor,
-        ]
         let posts = [
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,
             WebURL.recoveryCodes, WebURL.endSessions, WebURL.endSession(Session.ID(4 << 40)),
-            WebURL.quarantine, WebURL.intake, WebURL.accounts, WebURL.ownTokens, WebURL.permissions,
-            WebURL.account(Account.ID(4 << 40)), WebURL.account(Account.ID(4 << 40), done: .asked),
-            WebURL.asset("player/lanes.js", version: "x"),
-        ]
-        let posts = [
-            WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
-            WebURL.tokens(of: Account.ID(4 << 40)),
+            WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
+            WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
         ]
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))

@@ -9,7 +9,7 @@ enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
     static let pages: [any PageModel] =
         [
-            calls, call, quarantine, intake, error, jobs,
+            calls, call, quarantine, intake, error, jobs, keys,
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
         ] + SampleAccounts.pages
@@ -88,7 +88,7 @@ enum Sample {
         ], isEmpty: true, newestURL: "/quarantine", olderURL: "/quarantine?after=x")
 
     static let intake = IntakePage(
-        frame: frame, asOf: "now", hindrances: [hostile],
+        frame: frame, asOf: "now", keysURL: "/keys", hindrances: [hostile],
         counts: [.init(label: "Waiting", value: "3", remark: "files", url: "/calls", tone: "warn")],
         sources: [
             .init(
@@ -100,6 +100,15 @@ enum Sample {
                 name: hostile, isSelf: true, state: tag, heard: "now", waiting: "1", takenIn: "2",
                 since: "now", version: "1")
         ])
+
+    static let keys = KeysPage(
+        frame: frame, done: "Done",
+        epochs: [
+            .init(
+                number: "1", key: "0011", source: "file", since: "now", customers: "3", state: tag)
+        ], rotation: hostile, hindrance: hostile, mayRotate: true, nextKey: "2233",
+        rotateURL: "/r", mayCheck: true, checkURL: "/c", check: tag, checkText: hostile,
+        found: [.init(table: "call", row: "0", sentence: hostile)], foundMore: "more")
 
     static let error = ErrorPage(Failure(Trouble(), words: SampleCalls.words), frame: frame)
 

@@ -36,7 +36,7 @@ enum SampleAccounts {
         roleChoices: [RoleChoice(.auditor, words)],
         origins: [OriginChoice(value: "local", label: "password", isFirst: true)])
 
-    private static let account = AccountPage(
+    private static let account = AccountDetailPage(
         frame: Sample.frame, done: "Done", url: "/accounts/1", title: Sample.hostile,
         name: "li.na", state: Sample.tag, facts: [.init(label: "Name", value: Sample.hostile)],
         historyURL: "/ledger", remark: "Remark",

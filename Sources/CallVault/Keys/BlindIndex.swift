@@ -31,14 +31,17 @@ package enum BlindIndex {
 extension Vault {
     /// A fresh blind key in its wrapped form, 72 bytes, for a new installation to store.
     package func newBlindKey() throws -> [UInt8] {
-        let secret = try Secret.random(byteCount: SealedBox.keyBytes)
-        return blindWrapKey.withBytes {
-            SealedBox.wrap(secret, under: $0, binding: blindKeyPlace)
+        wrap(BlindKey(secret: try Secret.random(byteCount: SealedBox.keyBytes)))
+    }
+
+    func wrap(_ key: BlindKey) -> [UInt8] {
+        keys.blindWrap.withBytes {
+            SealedBox.wrap(key.secret, under: $0, binding: blindKeyPlace)
         }
     }
 
     package func openBlindKey(_ wrapped: [UInt8]) throws -> BlindKey {
-        let secret = try blindWrapKey.withBytes {
+        let secret = try keys.blindWrap.withBytes {
             try SealedBox.unwrap(wrapped, under: $0, binding: blindKeyPlace)
         }
         return BlindKey(secret: secret)

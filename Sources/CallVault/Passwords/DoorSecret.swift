@@ -85,7 +85,7 @@ func base64URL(_ bytes: [UInt8]) -> String {
 extension Vault {
     /// Stands in the forms of whoever signed in with `secret`; another site can't know it.
     package func csrfToken(of secret: DoorSecret) -> String {
-        base64URL(keyedHash(secret.bytes, under: csrfKey))
+        base64URL(keyedHash(secret.bytes, under: keys.csrf))
     }
 
     /// Compares in constant time.

@@ -6,6 +6,7 @@ extension Web {
         pages + sound + api + state
         + signIn + account
         + accounts
+        + keys
         + ledger
         + jobRoutes
 

@@ -23,6 +23,9 @@ enum WebURL {
     static let jobs = "/jobs"
     static let ledger = "/ledger"
     static let preferences = "/preferences"
+    static let keys = "/keys"
+    static let rotateKeys = "/keys/rotation"
+    static let check = "/keys/check"
     static let metrics = "/metrics"
     static let accounts = "/accounts"
     static let ownTokens = "/account/tokens"
@@ -62,6 +65,7 @@ enum WebURL {
         reader.may(.seeLedger) ? history(of: "account:\(id)") : nil
     }
 
+    static func keys(_ query: [(String, String)]) -> String { keys + queryText(query) }
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {

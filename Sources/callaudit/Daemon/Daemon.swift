@@ -72,11 +72,10 @@ struct Daemon {
 
     private func makeDesk(_ loaded: DaemonSettings, log: Logger) throws -> CallDesk {
         let settings = loaded.settings
-        let master = try MasterKey.load(
-            path: settings.keyPath, credentialsDirectory: environment["CREDENTIALS_DIRECTORY"])
+        let keys = try GivenKeys(try settings.masterKeys(environment: environment))
         let parts = DeskParts(
             database: try settings.openDatabase(),
-            vault: try Vault(masterKey: master, epoch: 1),
+            vault: try keys.firstVault(),
             sealedFiles: try SealedFolder(path: settings.recordingsPath),
             decoder: DecodePool(
                 helperPath: loaded.helperPath, workers: settings.decodeWorkers,
