@@ -22,6 +22,7 @@ package struct CallDesk: Sendable {
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
     let numberSearches: RateLimit
+    let rosterDrafts: RosterDrafts
     let log: Logger
 
     package var time: Date { now() }
@@ -43,6 +44,7 @@ package struct CallDesk: Sendable {
         intakeBoard = IntakeBoard()
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
+        rosterDrafts = RosterDrafts()
     }
 
     var blindKey: BlindKey {

@@ -16,7 +16,8 @@ extension CallDesk {
     /// What does the work of each kind; nil for a kind that nobody does yet.
     private func work(_ kind: Job.Kind) -> (any JobWork)? {
         switch kind {
-        case .rotateKeys, .assignCalls, .verify: nil
+        case .assignCalls: CallAssignment()
+        case .rotateKeys, .verify: nil
         }
     }
 

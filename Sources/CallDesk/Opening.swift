@@ -106,8 +106,10 @@ extension CallDesk {
             try db.insertKeyEpoch(vault.epoch, wrappedBlindKey: wrapped, now: time)
             return try vault.openBlindKey(wrapped)
         }
+        let sealedRows = try await sealOldRoster()
         try await registerNode()
         opening.opened(blindKey)
+        try await noteSealedRoster(sealedRows)
     }
 
     private static let unfinishedMove =

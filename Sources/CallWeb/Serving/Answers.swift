@@ -54,7 +54,7 @@ extension Visit {
         }
     }
 
-    private func body(limits: WebLimits) async throws -> ByteBuffer {
+    func body(limits: WebLimits) async throws -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }),
             length > limits.bodyBytesMax
         {

@@ -27,7 +27,8 @@ struct Connection: InitializableFromSource, Sendable {
         let credentials: PeerCredentials = try await options.unsafeGetSocketOption(
             level: .init(SOL_SOCKET), name: .init(SO_PEERCRED)
         ).get()
-        return Principal(id: "local:\(credentials.user)", roles: [.complianceOfficer])
+        return Principal(
+            id: "local:\(credentials.user)", roles: [.complianceOfficer, .administrator])
     }
 }
 
