@@ -57,7 +57,10 @@ extension CallDesk {
             amended.roles = sidecar.roles(of: recording)
             try desk.amend(&call, amended, from: recording, facts: facts, under: key, in: change)
             let words = try change.db.words(of: call.id)
-            try change.db.setWords(SearchWords.indexed(words + sidecar.words), of: call)
+            try change.db.setWords(
+                SearchWords.indexed(
+                    words + sidecar.words + desk.agentWords(of: call, in: change.db)),
+                of: call)
             try change.record(
                 .recordingAmended, object: "recording:\(recording.id)",
                 details: ["call": "\(call.id)"])

@@ -25,6 +25,7 @@ package struct CallDesk: Sendable {
     let ledgerState: LedgerState
     let passwords: PasswordWork
     let proxyNotes = ProxyNotes()
+    let rosterDrafts: RosterDrafts
     let log: Logger
 
     package var time: Date { now() }
@@ -51,6 +52,7 @@ package struct CallDesk: Sendable {
         numberSearches = RateLimit(perMinute: 30)
         ledgerState = LedgerState()
         passwords = PasswordWork(cost: settings.passwordCost)
+        rosterDrafts = RosterDrafts()
     }
 
     var blindKey: BlindKey {

@@ -9,12 +9,10 @@ extension CallDesk {
     func fill(_ call: inout CallRow, from facts: CallFacts, in change: Change) throws {
         call.direction = call.direction ?? facts.direction
         if call.agentID == nil, let code = facts.text(.agent) {
-            call.agentID = try change.db.agentID(code: code, now: change.now) { change.newID() }
+            try assign(code, to: &call, in: change)
         }
         if call.campaignID == nil, let code = facts.text(.campaign) {
-            call.campaignID = try change.db.campaignID(code: code, now: change.now) {
-                change.newID()
-            }
+            call.campaignID = try campaign(code: code, in: change)
         }
     }
 

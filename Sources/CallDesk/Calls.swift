@@ -21,6 +21,8 @@ extension CallDesk {
         }
         let (desk, visibility) = (self, try visibility(.listCalls, of: principal))
         return try await see(by: principal, needing: .listCalls) { db in
+            var filter = filter
+            filter.agent = try filter.agent.map(db.listedAgent)
             var rows = try db.calls(
                 filter, words: words, within: visibility, after: after, limit: limit + 1)
             let hasMore = rows.count > limit
@@ -85,10 +87,16 @@ extension CallDesk {
     }
 
     package func filterChoices(by principal: Principal) async throws -> FilterChoices {
-        try await see(by: principal, needing: .listCalls) { db in
-            FilterChoices(
-                agents: try db.agentCodes(limit: FilterChoices.countMax),
-                campaigns: try db.campaignCodes(limit: FilterChoices.countMax))
+        let (now, visibility) = (now(), try visibility(.listCalls, of: principal))
+        return try await see(by: principal, needing: .listCalls) { db in
+            let limit = FilterChoices.countMax
+            return FilterChoices(
+                agents: try db.agentChoices(within: visibility, at: now, limit: limit).map {
+                    .init(code: $0.code, name: $0.name)
+                },
+                campaigns: try db.campaigns(after: nil, limit: limit).map {
+                    .init(code: $0.code, name: $0.name)
+                })
         }
     }
 
@@ -121,7 +129,8 @@ extension CallDesk {
         return CallSummary(
             id: call.id, startedAt: call.startedAt, zone: call.zone,
             durationSeconds: Double(call.durationMilliseconds) / 1000, direction: call.direction,
-            agent: row.agent, campaign: row.campaign,
+            agent: row.agent, agentName: row.agentName, campaign: row.campaign,
+            campaignName: row.campaignName,
             customerMasked: try number(of: row.customer)?.masked, verdicts: call.verdicts,
             talkShape: call.talkShape,
             recordings: recordings.map(RecordingSummary.init).sorted { $0.playsBefore($1) })

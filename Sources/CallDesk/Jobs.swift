@@ -26,7 +26,7 @@ extension CallDesk {
         switch kind {
         case .rotateKeys: RotationWork()
         case .verify: VerificationWork()
-        case .assignCalls: nil
+        case .assignCalls: CallAssignment()
         }
     }
 

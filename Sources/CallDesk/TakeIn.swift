@@ -46,7 +46,8 @@ extension CallDesk {
             try change.db.insert(call)
             if let keyHash { try change.db.insert(keyHash: keyHash, of: call.id) }
             try change.db.setWords(
-                SearchWords.indexed(ready.words), of: call, isNew: true)
+                SearchWords.indexed(ready.words + agentWords(of: call, in: change.db)),
+                of: call, isNew: true)
         } else {
             try join(ready, to: &call, in: change)
         }
@@ -146,7 +147,9 @@ extension CallDesk {
         try write(&call, in: change)
         try handOver(recordings, from: customer, to: call.customerID, in: change)
         let words = try change.db.words(of: call.id)
-        try change.db.setWords(SearchWords.indexed(words + ready.words), of: call)
+        try change.db.setWords(
+            SearchWords.indexed(words + ready.words + agentWords(of: call, in: change.db)),
+            of: call)
     }
 
     /// 1 for a side that the call doesn't have yet, else one more than the latest with these roles.

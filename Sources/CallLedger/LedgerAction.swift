@@ -66,6 +66,23 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     /// Rows from before codes of rows got theirs.
     case rowsSealed = "integrity.rows-sealed"
     case integrityVerified = "integrity.verified"
+    // The roster.
+    case agentAdded = "agent.added"
+    case agentChanged = "agent.changed"
+    case agentLeft = "agent.left"
+    /// An account became an agent's, or ceased to be.
+    case agentLinked = "agent.linked"
+    /// An agent's time in a team was added, changed or taken away.
+    case agentPlaced = "agent.placed"
+    case teamAdded = "team.added"
+    case teamChanged = "team.changed"
+    case campaignChanged = "campaign.changed"
+    case codeAssigned = "code.assigned"
+    case codeChanged = "code.changed"
+    case codeRemoved = "code.removed"
+    case callsAssigned = "calls.assigned"
+    case rosterImported = "roster.imported"
+    case rosterExported = "roster.exported"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

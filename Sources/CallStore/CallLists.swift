@@ -31,7 +31,8 @@ extension Transaction {
         }
         conditions += driven.range(filter, cursor) + visibility.conditions
         return try rows("""
-            SELECT c.*, agent.code AS agent_code, campaign.code AS campaign_code,
+            SELECT c.*, agent.code AS agent_code, agent.name AS agent_name,
+              campaign.code AS campaign_code, campaign.name AS campaign_name,
               customer.wrapped_key, customer.key_epoch, customer.blind_index,
               customer.number_sealed, customer.version AS customer_version,
               customer.created_at AS customer_created_at
@@ -46,7 +47,8 @@ extension Transaction {
 
     package func listedCall(_ id: Call.ID) throws -> ListedCallRow? {
         try row("""
-            SELECT c.*, agent.code AS agent_code, campaign.code AS campaign_code,
+            SELECT c.*, agent.code AS agent_code, agent.name AS agent_name,
+              campaign.code AS campaign_code, campaign.name AS campaign_name,
               customer.wrapped_key, customer.key_epoch, customer.blind_index,
               customer.number_sealed, customer.version AS customer_version,
               customer.created_at AS customer_created_at
@@ -63,7 +65,9 @@ extension ListedCallRow {
     init(_ row: Row) throws {
         call = try CallRow(row)
         agent = try row.get("agent_code")
+        agentName = try row.get("agent_name")
         campaign = try row.get("campaign_code")
+        campaignName = try row.get("campaign_name")
         customer = CustomerRow(
             id: call.customerID, wrappedKey: try row.get("wrapped_key"),
             keyEpoch: try row.get("key_epoch"), blindIndex: try row.get("blind_index"),

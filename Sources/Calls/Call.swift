@@ -23,8 +23,12 @@ package struct CallSummary: Sendable, Equatable {
     package var zone: String
     package var durationSeconds: Double
     package var direction: Direction?
+    /// The agent's staff number, or what the recorder wrote.
     package var agent: String?
+    /// Nil while nobody has named the agent.
+    package var agentName: String?
     package var campaign: String?
+    package var campaignName: String?
     /// The customer's number with its middle hidden: `138•••••000`. Nil when unknown.
     package var customerMasked: String?
     package var verdicts: Set<Verdict>
@@ -33,8 +37,9 @@ package struct CallSummary: Sendable, Equatable {
 
     package init(
         id: Call.ID, startedAt: Date, zone: String, durationSeconds: Double,
-        direction: Direction?, agent: String?, campaign: String?, customerMasked: String?,
-        verdicts: Set<Verdict>, talkShape: TalkShape?, recordings: [RecordingSummary]
+        direction: Direction?, agent: String?, agentName: String? = nil, campaign: String?,
+        campaignName: String? = nil, customerMasked: String?, verdicts: Set<Verdict>,
+        talkShape: TalkShape?, recordings: [RecordingSummary]
     ) {
         self.id = id
         self.startedAt = startedAt
@@ -42,7 +47,9 @@ package struct CallSummary: Sendable, Equatable {
         self.durationSeconds = durationSeconds
         self.direction = direction
         self.agent = agent
+        self.agentName = agentName
         self.campaign = campaign
+        self.campaignName = campaignName
         self.customerMasked = customerMasked
         self.verdicts = verdicts
         self.talkShape = talkShape

@@ -89,6 +89,15 @@ struct CatalogueTests {
         return keys
     }
 
+    @Test func `every problem and word of the roster has its sentence`() {
+        var keys = RosterProblem.Code.allCases.map { "roster.problem.\($0.rawValue)" }
+        keys += RosterDone.allCases.map { "roster.done.\($0.rawValue)" }
+        keys += RosterTab.Place.allCases.map { "roster.tab.\($0.rawValue)" }
+        keys += RosterPlan.Outcome.allCases.map { "roster.outcome.\($0.rawValue)" }
+        keys += CodeKind.allCases.map { "roster.kind.\($0.rawValue)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -9,6 +9,55 @@ struct RouteTests {
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
         "GET /": .signedIn, "GET /calls": .permission(.listCalls),
+    private static let expected: [String: Route.Need] = common.merging(roster) { first, _ in first }
+
+    private static let roster: [String: Route.Need] = [
+        "GET /roster": .permission(.seeRoster),
+        "GET /roster/teams": .permission(.seeRoster),
+        "GET /roster/campaigns": .permission(.seeRoster),
+        "GET /roster/unassigned": .permission(.seeRoster),
+        "GET /roster/import": .permission(.changeRoster),
+        "GET /roster/template.csv": .permission(.seeRoster),
+        "POST /roster/export": .permission(.seeRoster),
+        "GET /roster/agents/:agent": .permission(.seeRoster),
+        "POST /roster/agents": .permission(.changeRoster),
+        "POST /roster/agents/:agent/name": .permission(.changeRoster),
+        "POST /roster/agents/:agent/left": .permission(.changeRoster),
+        "POST /roster/agents/:agent/account": .permission(.manageAccounts),
+        "POST /roster/agents/:agent/codes": .permission(.changeRoster),
+        "POST /roster/agents/:agent/codes/:code": .permission(.changeRoster),
+        "POST /roster/agents/:agent/teams": .permission(.changeRoster),
+        "POST /roster/agents/:agent/teams/:place": .permission(.changeRoster),
+        "POST /roster/teams": .permission(.changeRoster),
+        "POST /roster/teams/:team": .permission(.changeRoster),
+        "POST /roster/campaigns/:campaign": .permission(.changeRoster),
+        "POST /roster/unassigned/:agent/name": .permission(.changeRoster),
+        "POST /roster/unassigned/:agent/give": .permission(.changeRoster),
+        "POST /roster/import": .permission(.changeRoster),
+        "POST /roster/import/apply": .permission(.changeRoster),
+        "GET /api/v1/roster/agents": .permission(.seeRoster),
+        "GET /api/v1/roster/agents/:agent": .permission(.seeRoster),
+        "GET /api/v1/roster/teams": .permission(.seeRoster),
+        "GET /api/v1/roster/campaigns": .permission(.seeRoster),
+        "GET /api/v1/roster/unassigned": .permission(.seeRoster),
+        "POST /api/v1/roster/export": .permission(.seeRoster),
+        "POST /api/v1/roster/import": .permission(.changeRoster),
+        "POST /api/v1/roster/agents": .permission(.changeRoster),
+        "POST /api/v1/roster/agents/:agent": .permission(.changeRoster),
+        "POST /api/v1/roster/agents/:agent/account": .permission(.manageAccounts),
+        "POST /api/v1/roster/agents/:agent/codes": .permission(.changeRoster),
+        "POST /api/v1/roster/agents/:agent/codes/:code": .permission(.changeRoster),
+        "POST /api/v1/roster/agents/:agent/teams": .permission(.changeRoster),
+        "POST /api/v1/roster/agents/:agent/teams/:place": .permission(.changeRoster),
+        "POST /api/v1/roster/teams": .permission(.changeRoster),
+        "POST /api/v1/roster/teams/:team": .permission(.changeRoster),
+        "POST /api/v1/roster/campaigns/:campaign": .permission(.changeRoster),
+        "POST /api/v1/roster/unassigned/:agent/name": .permission(.changeRoster),
+        "POST /api/v1/roster/unassigned/:agent/give": .permission(.changeRoster),
+    ]
+
+    private static let common: [String: Route.Need] = [
+        "GET /": .nothing, "GET /calls": .permission(.listCalls),
         "POST /calls/find": .permission(.findByNumber),
         "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
         "POST /quarantine/:item/retry": .permission(.retryQuarantine),
@@ -116,7 +165,10 @@ struct RouteTests {
         let recording = Recording.ID(2 << 40)
         let item = QuarantineItem.ID(3 << 40)
         let account = Account.ID(4 << 40)
+        let agent = Agent.ID(4 << 40)
         let gets = [
+            WebURL.roster, WebURL.agent(agent), WebURL.rosterTeams, WebURL.rosterCampaigns,
+            WebURL.unassigned, WebURL.rosterImport, WebURL.rosterTemplate,
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
             WebURL.quarantine, WebURL.intake, WebURL.jobs, WebURL.keys, WebURL.ledger,
             WebURL.ledgerEntry(7), WebURL.history(of: "call:x"), WebURL.start, WebURL.signIn,
@@ -126,6 +178,13 @@ struct RouteTests {
             WebURL.asset("player/lanes.js", version: "x"),
         ].map { String($0.prefix { $0 != "?" }) }
         let posts = [
+            WebURL.rosterAgents, WebURL.rosterExport, WebURL.rosterApply,
+            WebURL.agent(agent, "name"), WebURL.agent(agent, "left"),
+            WebURL.agent(agent, "account"), WebURL.agent(agent, "codes"),
+            WebURL.agent(agent, "teams"), WebURL.code(AgentCode.ID(1), of: agent),
+            WebURL.place(Membership.ID(1), of: agent), WebURL.team(Team.ID(1)),
+            WebURL.campaign(Campaign.ID(1)), WebURL.unassigned(agent, "name"),
+            WebURL.unassigned(agent, "give"),
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,

@@ -12,7 +12,7 @@ enum Sample {
             calls, call, quarantine, intake, error, jobs, keys,
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
-        ] + SampleAccounts.pages
+        ] + SampleAccounts.pages + SampleRoster.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -65,7 +65,8 @@ enum Sample {
     }()
 
     static let call = CallPage(
-        frame: frame, backURL: "/calls", agent: hostile, customer: "138•••••021", arrow: "↗",
+        frame: frame, backURL: "/calls", agent: hostile, agentCode: hostile,
+        customer: "138•••••021", arrow: "↗",
         direction: "outbound", particulars: [hostile], iso8601: "2026-11-21T14:32:08+08:00",
         tags: [tag],
         player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),

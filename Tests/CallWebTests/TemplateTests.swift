@@ -17,7 +17,10 @@ struct TemplateTests {
         let folder = Bundle.callWebResources.appendingPathComponent("templates")
         let names = Set(try Pages.texts(in: folder).keys)
         let pages = Set(Self.samples.map { type(of: $0).template })
-        #expect(names == pages.union(["frame-top", "frame-end", "token-part"]))
+        let parts: Set = [
+            "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
+        ]
+        #expect(names == pages.union(parts))
     }
 
     @Test func `every page is written in every language, whole`() throws {

@@ -53,7 +53,9 @@ enum RegulatedTables {
         table(KeyEpochRow.self), table(CallRow.self), table(RecordingRow.self),
         table(QuarantineRow.self), table(QuarantineOutcomeRow.self), table(AccountRow.self),
         table(AccountRoleRow.self), table(AccountTeamRow.self), table(ApprovalRow.self),
-        table(ApprovalDecisionRow.self),
+        table(ApprovalDecisionRow.self), table(TokenRow.self), table(TeamRow.self),
+        table(AgentRow.self), table(AgentCodeRow.self), table(AgentTeamRow.self),
+        table(CampaignRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -67,6 +69,11 @@ enum RegulatedTables {
         "account_role": [RowReference("account_id", to: "account")],
         "account_team": [
             RowReference("account_id", to: "account"), RowReference("team_id", to: "team"),
+        ],
+        "token": [RowReference("account_id", to: "account")],
+        "agent_code": [RowReference("agent_id", to: "agent")],
+        "agent_team": [
+            RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team"),
         ],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],

@@ -44,7 +44,7 @@ struct MovedTable: Hashable, Sendable {
             "call", key: "id",
             """
             started_at zone local_day duration_ms direction agent_id campaign_id customer_id
-            verdicts talk_shape draw_hash version row_mac team_id
+            verdicts talk_shape draw_hash version row_mac team_id code_written
             """),
         MovedTable("call_key", key: "key_hash", "call_id"),
         MovedTable("call_word", key: "word started_at call_id"),

@@ -9,7 +9,9 @@ struct CallDetailJSON: Encodable, Sendable {
     let durationSeconds: Double
     let direction: OrNull<Direction>
     let agent: OrNull<String>
+    let agentName: OrNull<String>
     let campaign: OrNull<String>
+    let campaignName: OrNull<String>
     let customer: OrNull<String>
     let verdicts: [Verdict]
     let recordings: [RecordingDetailJSON]
@@ -22,7 +24,9 @@ struct CallDetailJSON: Encodable, Sendable {
         durationSeconds = line.durationSeconds
         direction = line.direction
         agent = line.agent
+        agentName = line.agentName
         campaign = line.campaign
+        campaignName = line.campaignName
         customer = line.customer
         verdicts = line.verdicts
         let zone = Zone(named: call.summary.zone)

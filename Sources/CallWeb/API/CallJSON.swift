@@ -9,7 +9,9 @@ struct CallJSON: Encodable, Sendable {
     let durationSeconds: Double
     let direction: OrNull<Direction>
     let agent: OrNull<String>
+    let agentName: OrNull<String>
     let campaign: OrNull<String>
+    let campaignName: OrNull<String>
     /// The masked number.
     let customer: OrNull<String>
     let verdicts: [Verdict]
@@ -22,7 +24,9 @@ struct CallJSON: Encodable, Sendable {
         durationSeconds = call.durationSeconds.thousandths
         direction = OrNull(call.direction)
         agent = OrNull(call.agent)
+        agentName = OrNull(call.agentName)
         campaign = OrNull(call.campaign)
+        campaignName = OrNull(call.campaignName)
         customer = OrNull(call.customerMasked)
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)

@@ -6,6 +6,8 @@ struct CallPage: PageModel {
     let frame: Frame
     let backURL: String
     let agent: String
+    /// The agent's code, where `agent` is a name.
+    let agentCode: String?
     let customer: String
     let arrow: String
     let direction: String

@@ -11,7 +11,7 @@ extension Web {
         let playing = try Self.playing(visit.query["recording"], of: call)
         let words = visit.words
         let title =
-            "\(call.summary.agent ?? words("role.agent")) → "
+            "\(call.summary.agentName ?? call.summary.agent ?? words("role.agent")) → "
             + (call.summary.customerMasked ?? words("role.customer"))
         let frame = await frame(title, in: .calls, of: visit, keys: Self.playerKeys(words))
         return try page(
@@ -59,14 +59,15 @@ extension CallPage {
         let time = zone.time(summary.startedAt)
         self.frame = frame
         backURL = WebURL.calls
-        agent = summary.agent ?? words("call.unknownAgent")
+        agent = summary.agentName ?? summary.agent ?? words("call.unknownAgent")
+        agentCode = summary.agentName == nil ? nil : summary.agent
         customer = summary.customerMasked ?? words("call.unknownNumber")
         arrow = summary.direction.map(CallRow.arrow) ?? ""
         direction = summary.direction.map(words.name) ?? words("call.unknownDirection")
         iso8601 = time.iso8601
         let offset = zone.offsetName(at: summary.startedAt)
         particulars = [
-            summary.campaign,
+            summary.campaignName ?? summary.campaign,
             words("date.moment", ["day": words.day(time), "clock": time.clock]),
             zone.name == "UTC" || zone.name.hasPrefix("+") || zone.name.hasPrefix("-")
                 ? offset : "\(zone.name) (\(offset))",

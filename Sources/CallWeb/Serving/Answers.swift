@@ -56,7 +56,7 @@ extension Visit {
         }
     }
 
-    private func body(limits: WebLimits) async throws -> ByteBuffer {
+    func body(limits: WebLimits) async throws -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }),
             length > limits.bodyBytesMax
         {

@@ -6,6 +6,7 @@ extension Web {
         pages + sound + api + state
         + signIn + account
         + accounts
+        + roster
         + keys
         + ledger
         + jobRoutes

@@ -22,6 +22,15 @@ enum WebURL {
     static let intake = "/intake"
     static let jobs = "/jobs"
     static let ledger = "/ledger"
+    static let roster = "/roster"
+    static let rosterAgents = "/roster/agents"
+    static let rosterTeams = "/roster/teams"
+    static let rosterCampaigns = "/roster/campaigns"
+    static let unassigned = "/roster/unassigned"
+    static let rosterImport = "/roster/import"
+    static let rosterApply = "/roster/import/apply"
+    static let rosterTemplate = "/roster/template.csv"
+    static let rosterExport = "/roster/export"
     static let preferences = "/preferences"
     static let keys = "/keys"
     static let rotateKeys = "/keys/rotation"
@@ -66,6 +75,20 @@ enum WebURL {
     }
 
     static func keys(_ query: [(String, String)]) -> String { keys + queryText(query) }
+    static func roster(_ query: [(String, String)]) -> String { roster + queryText(query) }
+    static func agent(_ id: Agent.ID) -> String { "/roster/agents/\(id)" }
+    static func agent(_ id: Agent.ID, _ part: String) -> String { "\(agent(id))/\(part)" }
+    static func code(_ id: AgentCode.ID, of agent: Agent.ID) -> String {
+        "\(self.agent(agent))/codes/\(id)"
+    }
+    static func place(_ id: Membership.ID, of agent: Agent.ID) -> String {
+        "\(self.agent(agent))/teams/\(id)"
+    }
+    static func team(_ id: Team.ID) -> String { "/roster/teams/\(id)" }
+    static func campaign(_ id: Campaign.ID) -> String { "/roster/campaigns/\(id)" }
+    static func unassigned(_ id: Agent.ID, _ part: String) -> String {
+        "/roster/unassigned/\(id)/\(part)"
+    }
     static func call(_ id: Call.ID) -> String { "/calls/\(id)" }
 
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {

@@ -22,7 +22,7 @@ struct DaemonClient {
     func get<Answer: Decodable>(
         _ path: String, query: [(String, String?)] = [], as type: Answer.Type = Answer.self
     ) async throws -> (answer: Answer, body: Data) {
-        let body = try await send(.GET, path, query: query, json: nil)
+        let body = try await send(.GET, path, query: query, nil)
         do {
             return (try JSONDecoder().decode(Answer.self, from: body), body)
         } catch {
@@ -31,24 +31,39 @@ struct DaemonClient {
     }
 
     func post(_ path: String, json: some Encodable) async throws -> Data {
-        try await send(.POST, path, query: [], json: try JSONEncoder().encode(json))
+        try await send(
+            .POST, path, query: [], Body(data: try JSONEncoder().encode(json)))
+    }
+
+    /// Sends a file of `type`; an answer with one of the statuses `accepting` counts as well.
+    func post(
+        _ path: String, file: Data, type: String, accepting: Set<UInt>
+    ) async throws -> Data {
+        try await send(
+            .POST, path, query: [], Body(data: file, type: type, accepting: accepting))
+    }
+
+    struct Body {
+        var data: Data
+        var type = "application/json"
+        var accepting: Set<UInt> = []
     }
 
     func send(
-        _ method: HTTPMethod, _ path: String, query: [(String, String?)], json: Data?
+        _ method: HTTPMethod, _ path: String, query: [(String, String?)], _ sent: Body?
     ) async throws -> Data {
         var components = URLComponents()
-        components.path = path
         let items = query.compactMap { name, value in
             value.map { URLQueryItem(name: name, value: $0) }
         }
         if !items.isEmpty { components.queryItems = items }
-        var request = try request(for: components.string?.replacing("+", with: "%2B") ?? path)
+        let asked = components.percentEncodedQuery?.replacing("+", with: "%2B")
+        var request = try request(for: path + (asked.map { "?" + $0 } ?? ""))
         request.method = method
         request.headers.add(name: "Accept", value: "application/json")
-        if let json {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(Array(json))
+        if let sent {
+            request.headers.add(name: "Content-Type", value: sent.type)
+            request.body = .bytes(Array(sent.data))
         }
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: try door.configuration)
@@ -57,7 +72,10 @@ struct DaemonClient {
             let body = Data(
                 try await answer.body.collect(upTo: Self.answerBytesMax).readableBytesView)
             try await client.shutdown()
-            guard (200..<300).contains(answer.status.code) else {
+            guard
+                (200..<300).contains(answer.status.code)
+                    || sent?.accepting.contains(answer.status.code) == true
+            else {
                 throw refusal(status: Int(answer.status.code), body: body)
             }
             return body

@@ -6,7 +6,7 @@ import NIOHTTP1
 extension DaemonClient {
     /// The body of the answer to `GET path` as it is.
     func bytes(_ path: String, query: [(String, String?)] = []) async throws -> [UInt8] {
-        Array(try await send(.GET, path, query: query, json: nil))
+        Array(try await send(.GET, path, query: query, nil))
     }
 
     /// Writes the body of the answer to a new file, which is removed again when it doesn't arrive
