@@ -22,6 +22,9 @@ package struct CallDesk: Sendable {
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
     let numberSearches: RateLimit
+    let reveals: RateLimit
+    let sights: SightLog
+    let packages: PackageSlots
     let log: Logger
 
     package var time: Date { now() }
@@ -43,6 +46,9 @@ package struct CallDesk: Sendable {
         intakeBoard = IntakeBoard()
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
+        reveals = RateLimit(perMinute: 20)
+        sights = SightLog()
+        packages = PackageSlots()
     }
 
     var blindKey: BlindKey {

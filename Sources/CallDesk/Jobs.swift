@@ -16,6 +16,7 @@ extension CallDesk {
     /// What does the work of each kind; nil for a kind that nobody does yet.
     private func work(_ kind: Job.Kind) -> (any JobWork)? {
         switch kind {
+        case .sealCustomers: CustomerSealing()
         case .rotateKeys, .assignCalls, .verify: nil
         }
     }

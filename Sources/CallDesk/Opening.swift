@@ -108,6 +108,7 @@ extension CallDesk {
         }
         try await registerNode()
         opening.opened(blindKey)
+        try await sealOldCustomers()
     }
 
     private static let unfinishedMove =

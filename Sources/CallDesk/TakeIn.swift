@@ -64,7 +64,7 @@ extension CallDesk {
                 "bytes": "\(ready.content.contentBytes)",
                 "generation": "\(generation)",
                 "quarantined": ready.retryOf?.description ?? "",
-            ].filter { !$0.value.isEmpty })
+            ].filter { !$0.value.isEmpty }, concerning: call.customerID)
         return .indexed(call.id)
     }
 
@@ -88,7 +88,8 @@ extension CallDesk {
         try change.db.add(1, to: .duplicates)
         try change.record(
             .recordingDuplicate, object: "recording:\(known.id)",
-            details: ["content": known.contentHash.hexadecimal])
+            details: ["content": known.contentHash.hexadecimal],
+            concerning: try change.db.call(known.callID)?.customerID)
         return .duplicate(of: known.id)
     }
 

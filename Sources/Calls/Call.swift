@@ -25,6 +25,8 @@ package struct CallSummary: Sendable, Equatable {
     package var direction: Direction?
     package var agent: String?
     package var campaign: String?
+    /// Nil in samples alone.
+    package var customer: Customer.ID?
     /// The customer's number with its middle hidden: `138•••••000`. Nil when unknown.
     package var customerMasked: String?
     package var verdicts: Set<Verdict>
@@ -33,7 +35,8 @@ package struct CallSummary: Sendable, Equatable {
 
     package init(
         id: Call.ID, startedAt: Date, zone: String, durationSeconds: Double,
-        direction: Direction?, agent: String?, campaign: String?, customerMasked: String?,
+        direction: Direction?, agent: String?, campaign: String?,
+        customer: Customer.ID? = nil, customerMasked: String?,
         verdicts: Set<Verdict>, talkShape: TalkShape?, recordings: [RecordingSummary]
     ) {
         self.id = id
@@ -43,6 +46,7 @@ package struct CallSummary: Sendable, Equatable {
         self.direction = direction
         self.agent = agent
         self.campaign = campaign
+        self.customer = customer
         self.customerMasked = customerMasked
         self.verdicts = verdicts
         self.talkShape = talkShape

@@ -18,7 +18,8 @@ struct Callaudit: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
+            Serve.self, Calls.self, Customers.self, Reveals.self, Access.self, Quarantine.self,
+            Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,
         ])
 

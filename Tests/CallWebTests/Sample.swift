@@ -5,7 +5,7 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
+    static let pages: [any PageModel] = [calls, call, quarantine, intake, error] + people
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -48,7 +48,8 @@ enum Sample {
     }()
 
     static let call = CallPage(
-        frame: frame, backURL: "/calls", agent: hostile, customer: "138•••••021", arrow: "↗",
+        frame: frame, backURL: "/calls", agent: hostile, customer: "138•••••021",
+        customerURL: "/customers/0000000000001", arrow: "↗",
         direction: "outbound", particulars: [hostile], iso8601: "2026-11-21T14:32:08+08:00",
         tags: [tag],
         player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),

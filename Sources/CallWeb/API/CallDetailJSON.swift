@@ -11,6 +11,7 @@ struct CallDetailJSON: Encodable, Sendable {
     let agent: OrNull<String>
     let campaign: OrNull<String>
     let customer: OrNull<String>
+    let customerId: OrNull<Customer.ID>
     let verdicts: [Verdict]
     let recordings: [RecordingDetailJSON]
 
@@ -24,6 +25,7 @@ struct CallDetailJSON: Encodable, Sendable {
         agent = line.agent
         campaign = line.campaign
         customer = line.customer
+        customerId = line.customerId
         verdicts = line.verdicts
         let zone = Zone(named: call.summary.zone)
         recordings = call.recordings.map { RecordingDetailJSON($0, zone: zone) }
@@ -106,11 +108,13 @@ struct FactReadingJSON: Encodable, Sendable {
     let source: FactSource
     let values: [String: String]
 
-    init(_ reading: FactReading, zone: Zone) {
+    /// Masked, but for the person whom it is about.
+    init(_ reading: FactReading, zone: Zone, isPlain: Bool = false) {
         source = reading.source
         values = Dictionary(
             uniqueKeysWithValues: reading.values.map { fact, value in
-                (fact.rawValue, Self.text(value, of: fact, zone: zone))
+                if isPlain, case .text(let text) = value { return (fact.rawValue, text) }
+                return (fact.rawValue, Self.text(value, of: fact, zone: zone))
             })
     }
 

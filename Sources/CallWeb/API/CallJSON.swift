@@ -12,6 +12,7 @@ struct CallJSON: Encodable, Sendable {
     let campaign: OrNull<String>
     /// The masked number.
     let customer: OrNull<String>
+    let customerId: OrNull<Customer.ID>
     let verdicts: [Verdict]
     let recordings: [RecordingJSON]
 
@@ -24,6 +25,7 @@ struct CallJSON: Encodable, Sendable {
         agent = OrNull(call.agent)
         campaign = OrNull(call.campaign)
         customer = OrNull(call.customerMasked)
+        customerId = OrNull(call.customer)
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)
     }

@@ -46,11 +46,12 @@ struct Frame: Sendable {
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, quarantine, intake
+    case calls, customers, quarantine, intake
 
     var url: String {
         switch self {
         case .calls: WebURL.calls
+        case .customers: WebURL.customers
         case .quarantine: WebURL.quarantine
         case .intake: WebURL.intake
         }
@@ -60,6 +61,7 @@ enum Section: String, CaseIterable, Sendable {
     var icon: String {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
+        case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         }

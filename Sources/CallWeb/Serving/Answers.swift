@@ -39,7 +39,9 @@ extension Visit {
                 .invalid, .badRequest,
                 "Send this as a form (application/x-www-form-urlencoded).")
         }
-        return try Query(String(buffer: try await body(limits: limits)))
+        let sent = try Query(String(buffer: try await body(limits: limits)))
+        // It was looked at on the way in.
+        return Query(pairs: sent.pairs.filter { $0.name != "csrf" })
     }
 
     /// A posted JSON object.

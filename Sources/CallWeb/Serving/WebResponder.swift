@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 import Foundation
 import HTTPTypes
@@ -38,9 +39,11 @@ struct WebResponder: HTTPResponder {
         _ preferences: ReaderPreferences, _ words: Words
     ) async -> Response {
         do {
-            let principal =
+            let comer =
                 door == .page
                 ? Principal(id: "page", roles: [.complianceOfficer]) : try await connection.peer()
+            let principal =
+                match.route.need == .nothing ? comer : try await web.desk.withAccess(comer)
             if case .permission(let needed) = match.route.need,
                 !principal.may(needed)
             {
