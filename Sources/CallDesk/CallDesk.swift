@@ -26,6 +26,9 @@ package struct CallDesk: Sendable {
     let passwords: PasswordWork
     let proxyNotes = ProxyNotes()
     let rosterDrafts: RosterDrafts
+    let reveals: RateLimit
+    let sights: SightLog
+    let packages: PackageSlots
     let log: Logger
 
     package var time: Date { now() }
@@ -53,6 +56,9 @@ package struct CallDesk: Sendable {
         ledgerState = LedgerState()
         passwords = PasswordWork(cost: settings.passwordCost)
         rosterDrafts = RosterDrafts()
+        reveals = RateLimit(perMinute: 20)
+        sights = SightLog()
+        packages = PackageSlots()
     }
 
     var blindKey: BlindKey {

@@ -39,31 +39,40 @@ extension CallDesk {
         let number = facts.customerNumber(region: settings.region)
         if let number, let known = try customer(with: number, in: change.db) { return known.id }
         let id: Customer.ID = change.newID()
-        let (key, wrapped) = try vault.newSubjectKey(for: id)
-        try change.db.insert(
-            CustomerRow(
-                id: id, wrappedKey: wrapped, keyEpoch: vault.epoch,
-                blindIndex: try number.map { BlindIndex.value(of: $0, key: try blindKey) },
-                numberSealed: try number.map {
-                    try vault.seal($0.e164, as: numberPlace(id, version: 1), under: key)
-                },
-                version: 1, createdAt: change.now))
+        try insertCustomer(id, number: number, in: change)
         return id
     }
 
-    /// The customer whose number is exactly `number`.
+    /// A new customer with a fresh key, and with `number` where one is known.
+    func insertCustomer(
+        _ id: Customer.ID, number: PhoneNumber?, in change: Change
+    ) throws {
+        let (key, wrapped) = try vault.newSubjectKey(for: id)
+        try change.db.insert(
+            sealed(
+                CustomerRow(
+                    id: id, wrappedKey: wrapped, keyEpoch: vault.epoch,
+                    blindIndex: try number.map { BlindIndex.value(of: $0, key: try blindKey) },
+                    numberSealed: try number.map {
+                        try vault.seal($0.e164, as: numberPlace(id, version: 1), under: key)
+                    },
+                    version: 1, createdAt: change.now)))
+    }
+
+    /// The customer who has exactly `number`, as the first or a further one.
     func customer(with number: PhoneNumber, in db: Transaction) throws -> CustomerRow? {
-        try db.customers(blindIndex: BlindIndex.value(of: number, key: try blindKey)).first {
-            try self.number(of: $0) == number
+        let index = BlindIndex.value(of: number, key: try blindKey)
+        return try db.customers(blindIndex: index).first { row in
+            if row.blindIndex == index, try self.number(of: row) == number { return true }
+            return try furtherNumbers(of: row, in: db).contains { $0.number == number }
         }
     }
 
     /// Nil for an anonymous or an erased customer.
     func number(of customer: CustomerRow) throws -> PhoneNumber? {
-        guard let sealed = customer.numberSealed, let wrapped = customer.wrappedKey else {
+        guard let sealed = customer.numberSealed, let key = try key(of: customer) else {
             return nil
         }
-        let key = try vault.openSubjectKey(wrapped, for: customer.id)
         let place = numberPlace(customer.id, version: customer.version)
         return PhoneNumber(e164: try vault.openText(sealed, as: place, under: key))
     }

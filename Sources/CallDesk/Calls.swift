@@ -40,15 +40,18 @@ extension CallDesk {
     package func call(
         _ id: Call.ID, thresholds: TalkThresholds, by principal: Principal
     ) async throws -> CallDetail {
-        let (desk, visibility) = (self, try visibility(.seeCall, of: principal))
-        let (row, recordings, measures) = try await see(by: principal, needing: .seeCall) { db in
-            guard let row = try db.listedCall(id), visibility.covers(row.call) else {
-                throw Self.noSuchCall
-            }
+        let desk = self
+        let seen = try await see(by: principal, needing: .seeCall) { db in
+            guard let row = try db.listedCall(id),
+                let ground = try desk.ground(of: principal, .seeCall, on: row.call, in: db)
+            else { throw Self.noSuchCall }
             let recordings = try db.recordings(of: [id])
-            return (row, recordings, try recordings.map { try db.channelMeasures(of: $0.id) })
+            let measures = try recordings.map { try db.channelMeasures(of: $0.id) }
+            return (row: row, recordings: recordings, measures: measures, access: ground.access)
         }
+        let (row, recordings, measures) = (seen.row, seen.recordings, seen.measures)
         try verify(row.call)
+        try await noteUse(of: seen.access, by: principal, needing: .seeCall)
         guard let wrapped = row.customer.wrappedKey else { throw Self.noSuchCall }
         let details = try await opening("call:\(id)", by: principal, needing: .seeCall) {
             try await BlockingWork.run {
@@ -78,10 +81,12 @@ extension CallDesk {
         try numberSearches.admit(principal, now: now())
         let desk = self
         return try await change(by: principal, needing: .findByNumber) { change in
+            let ground = try desk.requireGround(of: principal, .findByNumber, on: "", in: change.db)
             let found = try desk.customer(with: number, in: change.db)
             try change.record(
                 .callFoundByNumber, object: found.map { "customer:\($0.id)" } ?? "",
-                details: ["found": found == nil ? "no" : "yes"])
+                details: ["found": found == nil ? "no" : "yes"], concerning: found?.id)
+            try change.recordUse(of: ground.access, concerning: found?.id)
             return found?.id
         }
     }
@@ -122,7 +127,7 @@ extension CallDesk {
 }
 
 extension CallDesk {
-    private func summary(
+    func summary(
         of row: ListedCallRow, recordings: [RecordingRow]
     ) throws -> CallSummary {
         let call = row.call
@@ -130,7 +135,7 @@ extension CallDesk {
             id: call.id, startedAt: call.startedAt, zone: call.zone,
             durationSeconds: Double(call.durationMilliseconds) / 1000, direction: call.direction,
             agent: row.agent, agentName: row.agentName, campaign: row.campaign,
-            campaignName: row.campaignName,
+            campaignName: row.campaignName, customer: call.customerID,
             customerMasked: try number(of: row.customer)?.masked, verdicts: call.verdicts,
             talkShape: call.talkShape,
             recordings: recordings.map(RecordingSummary.init).sorted { $0.playsBefore($1) })

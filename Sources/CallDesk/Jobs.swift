@@ -27,6 +27,7 @@ extension CallDesk {
         case .rotateKeys: RotationWork()
         case .verify: VerificationWork()
         case .assignCalls: CallAssignment()
+        case .sealCustomers: CustomerSealing()
         }
     }
 

@@ -102,6 +102,7 @@ extension CallDesk {
         try await registerNode()
         opening.opened(blindKey)
         try await noteSealedRows(sealedRows)
+        try await sealOldCustomers()
     }
 
     private static let unfinishedMove =

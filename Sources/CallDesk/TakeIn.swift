@@ -65,7 +65,7 @@ extension CallDesk {
                 "bytes": "\(ready.content.contentBytes)",
                 "generation": "\(generation)",
                 "quarantined": ready.retryOf?.description ?? "",
-            ].filter { !$0.value.isEmpty })
+            ].filter { !$0.value.isEmpty }, concerning: call.customerID)
         return .indexed(call.id)
     }
 
@@ -92,7 +92,8 @@ extension CallDesk {
             details: [
                 "content": known.contentHash.hexadecimal,
                 "quarantined": ready.retryOf?.description ?? "",
-            ].filter { !$0.value.isEmpty })
+            ].filter { !$0.value.isEmpty },
+            concerning: try change.db.call(known.callID)?.customerID)
         return .duplicate(of: known.id)
     }
 

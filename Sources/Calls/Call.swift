@@ -29,6 +29,8 @@ package struct CallSummary: Sendable, Equatable {
     package var agentName: String?
     package var campaign: String?
     package var campaignName: String?
+    /// Nil in samples alone.
+    package var customer: Customer.ID?
     /// The customer's number with its middle hidden: `138•••••000`. Nil when unknown.
     package var customerMasked: String?
     package var verdicts: Set<Verdict>
@@ -38,8 +40,8 @@ package struct CallSummary: Sendable, Equatable {
     package init(
         id: Call.ID, startedAt: Date, zone: String, durationSeconds: Double,
         direction: Direction?, agent: String?, agentName: String? = nil, campaign: String?,
-        campaignName: String? = nil, customerMasked: String?, verdicts: Set<Verdict>,
-        talkShape: TalkShape?, recordings: [RecordingSummary]
+        campaignName: String? = nil, customer: Customer.ID? = nil, customerMasked: String?,
+        verdicts: Set<Verdict>, talkShape: TalkShape?, recordings: [RecordingSummary]
     ) {
         self.id = id
         self.startedAt = startedAt
@@ -50,6 +52,7 @@ package struct CallSummary: Sendable, Equatable {
         self.agentName = agentName
         self.campaign = campaign
         self.campaignName = campaignName
+        self.customer = customer
         self.customerMasked = customerMasked
         self.verdicts = verdicts
         self.talkShape = talkShape

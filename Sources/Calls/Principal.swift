@@ -13,6 +13,9 @@ package struct Principal: Hashable, Sendable {
     package let agent: Agent.ID?
     /// The account behind the id; nil for those who have none.
     package let account: Account.ID?
+    /// What was granted for a time, by object (docs/decisions/0024-customers-data.md); the empty
+    /// object stands for a permission that has none. The desk looks again before it lets at it.
+    package var access: [Permission: Set<String>] = [:]
 
     package init(
         id: String, roles: Set<Role> = [], grants: [Permission: Reach],
@@ -49,7 +52,9 @@ package struct Principal: Hashable, Sendable {
 
     package var permissions: Set<Permission> { Set(grants.keys) }
 
-    package func may(_ permission: Permission) -> Bool { grants[permission] != nil }
+    package func may(_ permission: Permission) -> Bool {
+        grants[permission] != nil || access[permission] != nil
+    }
 
     /// Keeps only what `scopes` name, as a token does.
     package func narrowed(to scopes: Set<Permission>, id: String) -> Principal {

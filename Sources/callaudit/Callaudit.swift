@@ -19,7 +19,8 @@ struct Callaudit: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Serve.self, Calls.self, Quarantine.self, Intake.self, Roster.self, ProfileCommand.self,
+            Serve.self, Calls.self, Customers.self, Reveals.self, Access.self, Roster.self,
+            Quarantine.self, Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,
             User.self, TokenCommand.self,
             LedgerCommand.self, SignerCommand.self, Verify.self,

@@ -134,6 +134,67 @@ struct PermissionTests {
                             words: []), by: $0)
                 }
             ),
+        ] + customerUseCases(house, known)
+    }
+
+    private func customerUseCases(
+        _ house: House, _ known: Known
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let desk = house.desk
+        return [
+            (.seeCustomers, { _ = try await desk.customers(after: nil, limit: 1, by: $0) }),
+            (.seeCustomers, { _ = try await desk.customer(known.customer, by: $0) }),
+            (
+                .seeCustomers,
+                { _ = try await desk.history(of: known.customer, after: nil, limit: 1, by: $0) }
+            ),
+            (.findCustomers, { _ = try await desk.findCustomer(by: .id, "x", by: $0) }),
+            (
+                .changeCustomers,
+                { try await desk.change(CustomerChange(), of: known.customer, at: 1, by: $0) }
+            ),
+            (
+                .changeCustomers,
+                { try await desk.addNumber("13800138000", to: known.customer, at: 1, by: $0) }
+            ),
+            (
+                .changeCustomers,
+                { try await desk.removeNumber(nil, of: known.customer, at: 1, by: $0) }
+            ),
+            (
+                .changeCustomers,
+                { try await desk.merge(known.customer, into: Customer.ID(1), by: $0) }
+            ),
+            (.changeCustomers, { _ = try await desk.split(nil, of: known.customer, by: $0) }),
+            (
+                .revealCustomer,
+                {
+                    _ = try await desk.reveal(
+                        known.customer, for: .complaint, because: "because", by: $0)
+                }
+            ),
+            (
+                .packageCustomer,
+                { _ = try await desk.package(known.customer, for: "x", by: $0) { _ in [] } }
+            ),
+            (.seeReveals, { _ = try await desk.reveals(of: nil, after: nil, limit: 1, by: $0) }),
+            (.seeReveals, { _ = try await desk.revealCounts(by: $0) }),
+            (.askAccess, { _ = try await desk.accessRequests(after: nil, limit: 1, by: $0) }),
+            (
+                .askAccess,
+                {
+                    _ = try await desk.askAccess(
+                        to: .seeCall, on: "call:\(known.call)", because: "x", minutes: 60, by: $0)
+                }
+            ),
+            (.askAccess, { try await desk.withdrawAccess(AccessRequest.ID(1), by: $0) }),
+            (
+                .decideAccess,
+                {
+                    try await desk.decideAccess(
+                        AccessRequest.ID(1), grant: true, minutes: nil, by: $0)
+                }
+            ),
         ]
     }
 
@@ -164,8 +225,7 @@ struct PermissionTests {
 
     /// Granted in the table, and not asked for by any use case so far.
     private static let withoutUseCase: Set<Permission> = [
-        .exportCalls, .seeCustomers, .findCustomers, .changeCustomers, .revealCustomer,
-        .packageCustomer, .eraseCustomer, .seeReveals, .askAccess, .decideAccess, .seeHolds,
+        .exportCalls, .eraseCustomer, .seeHolds,
         .placeHold, .releaseHold, .approveErasure, .approveRelease, .approveExport,
         .approveRotation,
     ]
@@ -173,6 +233,7 @@ struct PermissionTests {
     private struct Known {
         var call: Call.ID
         var recording: Recording.ID
+        var customer: Customer.ID
         var item: QuarantineItem.ID
         var ready: ReadyRecording
         var readyItem: ReadyQuarantine
@@ -181,12 +242,14 @@ struct PermissionTests {
 
     private func known(in house: House) async throws -> Known {
         let (call, recording) = try await house.index(TestFile())
+        let summary = try await house.call(call).summary
         let ready = try await house.ready(TestFile(sound: Sounds.wav(seed: 1)))
         let id = house.desk.newQuarantineID()
         let content = try house.seal(
             [1, 2], as: .quarantined(id), key: house.vault.newQuarantineKey(for: id))
         return Known(
             call: call, recording: recording,
+            customer: try #require(summary.customer),
             item: try await house.quarantine(TestFile(name: "odd", sound: [1])), ready: ready,
             readyItem: ReadyQuarantine(
                 id: id, origin: ready.origin, content: content, reason: .notSound, detail: "",

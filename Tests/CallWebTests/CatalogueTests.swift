@@ -98,6 +98,17 @@ struct CatalogueTests {
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
+    @Test func `everything about customers has its words`() {
+        var keys = IdentityDocument.Kind.allCases.map { "document.\($0.rawValue)" }
+        keys += Reveal.Purpose.allCases.map { "purpose.\($0.rawValue)" }
+        keys += AccessRequest.askable.map { "access.for.\($0.rawValue)" }
+        keys += AccessRequest.State.allCases.map { "access.state.\($0.rawValue)" }
+        keys += AccessDeed.allCases.map { "access.done.\($0.rawValue)" }
+        keys += CustomerDeed.allCases.map { "customer.done.\($0.rawValue)" }
+        keys += CustomerSearch.allCases.map { "customers.by.\($0.rawValue)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -7,12 +7,11 @@ import Foundation
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] =
         [
             calls, call, quarantine, intake, error, jobs, keys,
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
-        ] + SampleAccounts.pages + SampleRoster.pages
+        ] + SampleAccounts.pages + SampleRoster.pages + people
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -66,7 +65,7 @@ enum Sample {
 
     static let call = CallPage(
         frame: frame, backURL: "/calls", agent: hostile, agentCode: hostile,
-        customer: "138•••••021", arrow: "↗",
+        customer: "138•••••021", customerURL: "/customers/0000000000001", arrow: "↗",
         direction: "outbound", particulars: [hostile], iso8601: "2026-11-21T14:32:08+08:00",
         tags: [tag],
         player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),

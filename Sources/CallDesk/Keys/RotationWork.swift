@@ -75,12 +75,7 @@ struct RotationWork: JobWork {
         }
         row.keyEpoch = vault.epoch
         // A row that was altered stays one: its code isn't made good.
-        var code: [UInt8]?
-        if let oldRow = old as? any RegulatedRow, let newRow = row as? any RegulatedRow,
-            vault.epoch(of: oldRow) != nil
-        {
-            code = vault.mac(of: newRow)
-        }
+        let code = vault.epoch(of: old) == nil ? nil : vault.mac(of: row)
         try db.rewrap(row, rowMAC: code)
         return true
     }

@@ -17,8 +17,17 @@ package enum BlindIndex {
 
     /// 0 ..< 2^20: the first 20 bits of keyed BLAKE2b-256 of the E.164 form with its `+`.
     package static func value(of number: PhoneNumber, key: BlindKey) -> Int64 {
+        value(of: Array(number.e164.utf8), key: key)
+    }
+
+    /// The same for the number of an identity document in the form in which documents are compared.
+    /// `document:` before it keeps it apart from telephone numbers.
+    package static func value(ofDocument number: String, key: BlindKey) -> Int64 {
+        value(of: Array("document:\(number)".utf8), key: key)
+    }
+
+    private static func value(of text: [UInt8], key: BlindKey) -> Int64 {
         precondition(Sodium.isReady)
-        let text = Array(number.e164.utf8)
         var hash = [UInt8](repeating: 0, count: 32)
         key.secret.withBytes {
             _ = crypto_generichash(

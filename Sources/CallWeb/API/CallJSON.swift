@@ -14,6 +14,7 @@ struct CallJSON: Encodable, Sendable {
     let campaignName: OrNull<String>
     /// The masked number.
     let customer: OrNull<String>
+    let customerId: OrNull<Customer.ID>
     let verdicts: [Verdict]
     let recordings: [RecordingJSON]
 
@@ -28,6 +29,7 @@ struct CallJSON: Encodable, Sendable {
         campaign = OrNull(call.campaign)
         campaignName = OrNull(call.campaignName)
         customer = OrNull(call.customerMasked)
+        customerId = OrNull(call.customer)
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)
     }

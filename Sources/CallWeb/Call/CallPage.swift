@@ -9,6 +9,8 @@ struct CallPage: PageModel {
     /// The agent's code, where `agent` is a name.
     let agentCode: String?
     let customer: String
+    /// The customer's page, or where one asks to be let at it; nil for who may neither.
+    let customerURL: String?
     let arrow: String
     let direction: String
     /// Campaign, day, clock and zone, each ready to be read.

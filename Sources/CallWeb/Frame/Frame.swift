@@ -48,7 +48,7 @@ struct Frame: Sendable {
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, roster, quarantine, intake
+    case calls, customers, roster, quarantine, intake
     case accounts
     case ledger
     case jobs
@@ -57,6 +57,7 @@ enum Section: String, CaseIterable, Sendable {
     var permission: Permission {
         switch self {
         case .calls: .listCalls
+        case .customers: .seeCustomers
         case .roster: .seeRoster
         case .quarantine: .seeQuarantine
         case .intake: .seeIntake
@@ -75,6 +76,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: WebURL.calls
         case .roster: WebURL.roster
+        case .customers: WebURL.customers
         case .quarantine: WebURL.quarantine
         case .intake: WebURL.intake
         case .ledger: WebURL.ledger
@@ -90,6 +92,7 @@ enum Section: String, CaseIterable, Sendable {
         case .roster:
             "M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3M1.8 13c0-2.6 1.8-4 4.2-4s4.2 1.4 4.2 4"
                 + "M11 3.6a2 2 0 0 1 0 3.6M12 9.4c1.4.5 2.2 1.7 2.2 3.6"
+        case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
         case .ledger: "M4 2h8v12H4zM6.5 5h3M6.5 8h3M6.5 11h3"
         case .accounts: 

@@ -7,6 +7,7 @@ extension Web {
         + signIn + account
         + accounts
         + roster
+        + customerRoutes
         + keys
         + ledger
         + jobRoutes

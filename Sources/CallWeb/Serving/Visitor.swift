@@ -22,8 +22,10 @@ struct Visitor: Sendable {
         csrf = ""
     }
 
-    init(_ person: SignedInPerson, _ ticket: SessionTicket, csrf: String) {
-        principal = person.principal
+    init(
+        _ person: SignedInPerson, _ ticket: SessionTicket, csrf: String, principal: Principal
+    ) {
+        self.principal = principal
         self.person = person
         self.ticket = ticket
         self.csrf = csrf
@@ -44,7 +46,9 @@ extension Web {
             let user = try await connection.peerUser()
             if user == settings.signerUser { return Visitor(principal: .signer) }
             let role = try settings.local.role(of: user, asked: request.headers[.actingRole])
-            return Visitor(principal: Principal(id: "local:\(user)", roles: [role]))
+            return Visitor(
+                principal: try await desk.withAccess(
+                    Principal(id: "local:\(user)", roles: [role])))
         case .page:
             if let principal = try await principalByProxy(request.head, connection) {
                 return Visitor(principal: principal)
@@ -53,7 +57,9 @@ extension Web {
                 let person = try await desk.person(
                     with: ticket, isActive: request.headers[.refresh] == nil)
             else { return .nobody }
-            return Visitor(person, ticket, csrf: desk.csrfToken(of: ticket))
+            return Visitor(
+                person, ticket, csrf: desk.csrfToken(of: ticket),
+                principal: try await desk.withAccess(person.principal))
         }
     }
 }

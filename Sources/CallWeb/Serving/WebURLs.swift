@@ -31,6 +31,10 @@ enum WebURL {
     static let rosterApply = "/roster/import/apply"
     static let rosterTemplate = "/roster/template.csv"
     static let rosterExport = "/roster/export"
+    static let customers = "/customers"
+    static let findCustomer = "/customers/find"
+    static let reveals = "/reveals"
+    static let access = "/access"
     static let preferences = "/preferences"
     static let keys = "/keys"
     static let rotateKeys = "/keys/rotation"
@@ -94,6 +98,25 @@ enum WebURL {
     static func call(_ id: Call.ID, playing recording: Recording.ID) -> String {
         "/calls/\(id)?recording=\(recording)"
     }
+
+    static func customers(_ query: [(String, String)]) -> String { customers + queryText(query) }
+    static func customer(_ id: Customer.ID, _ query: [(String, String)] = []) -> String {
+        "/customers/\(id)" + queryText(query)
+    }
+    static func editCustomer(_ id: Customer.ID) -> String { "/customers/\(id)/edit" }
+    static func revealCustomer(_ id: Customer.ID) -> String { "/customers/\(id)/reveal" }
+    static func addNumber(_ id: Customer.ID) -> String { "/customers/\(id)/numbers" }
+    static func removeNumber(_ id: Customer.ID) -> String { "/customers/\(id)/numbers/remove" }
+    static func mergeCustomer(_ id: Customer.ID) -> String { "/customers/\(id)/merge" }
+    static func splitCustomer(_ id: Customer.ID) -> String { "/customers/\(id)/split" }
+    static func packageCustomer(_ id: Customer.ID) -> String { "/customers/\(id)/package" }
+    static func reveals(_ query: [(String, String)]) -> String { reveals + queryText(query) }
+    static func access(_ query: [(String, String)]) -> String { access + queryText(query) }
+    static func askAccess(_ permission: Permission, on object: String) -> String {
+        access([("permission", permission.rawValue), ("object", object)])
+    }
+    static func decideAccess(_ id: AccessRequest.ID) -> String { "/access/\(id)/decide" }
+    static func withdrawAccess(_ id: AccessRequest.ID) -> String { "/access/\(id)/withdraw" }
 
     static func audio(_ id: Recording.ID) -> String { "/recordings/\(id)/audio" }
     static func picture(_ id: Recording.ID) -> String { "/recordings/\(id)/picture" }

@@ -43,6 +43,38 @@ struct DaemonClient {
             .POST, path, query: [], Body(data: file, type: type, accepting: accepting))
     }
 
+    /// Sends JSON that stands ready.
+    func post(_ path: String, body: Data) async throws -> Data {
+        try await send(.POST, path, query: [], Body(data: body))
+    }
+
+    /// Hands the body of a long answer to `put`, piece by piece, for at most a day.
+    func download(
+        _ path: String, json: some Encodable, _ put: (Data) throws -> Void
+    ) async throws {
+        var request = try request(for: path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(Array(try JSONEncoder().encode(json)))
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: try door.configuration)
+        do {
+            let answer = try await client.execute(request, timeout: .hours(24))
+            guard (200..<300).contains(answer.status.code) else {
+                let body = try await answer.body.collect(upTo: Self.answerBytesMax)
+                throw refusal(status: Int(answer.status.code), body: Data(body.readableBytesView))
+            }
+            for try await piece in answer.body { try put(Data(piece.readableBytesView)) }
+            try await client.shutdown()
+        } catch let stop as Stop {
+            try? await client.shutdown()
+            throw stop
+        } catch {
+            try? await client.shutdown()
+            throw Stop(.noService, "The daemon broke off. Its journal says why; try again.")
+        }
+    }
+
     struct Body {
         var data: Data
         var type = "application/json"

@@ -5,12 +5,15 @@ let customerTables = [
     "ALTER TABLE customer ADD COLUMN document_index {int}",
     "ALTER TABLE customer ADD COLUMN address_sealed {blob}",
     "ALTER TABLE customer ADD COLUMN fields_sealed {blob}",
-    // No reference: customers move in the order of their ids, and this may be a later one.
+    // No reference: a move copies customers in the order of their ids, whoever became whom.
     "ALTER TABLE customer ADD COLUMN merged_into {int}",
     "ALTER TABLE customer ADD COLUMN row_mac {blob} NOT NULL DEFAULT {empty}",
     """
     CREATE INDEX customer_by_document ON customer (document_index)
     WHERE document_index IS NOT NULL
+    """,
+    """
+    CREATE INDEX customer_by_merge ON customer (merged_into) WHERE merged_into IS NOT NULL
     """,
     // Further numbers; the first stands in the customer's own row.
     """
