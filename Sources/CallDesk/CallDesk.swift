@@ -86,8 +86,12 @@ package struct DeskSettings: Sendable {
     package var zone: CallZone
     /// ISO country by whose rules national phone numbers are read.
     package var region: String
+    package var erasure: ErasureSettings
 
-    package init(node: String, zone: CallZone, region: String) {
+    package init(
+        node: String, zone: CallZone, region: String, erasure: ErasureSettings = ErasureSettings()
+    ) {
+        self.erasure = erasure
         self.node = node
         self.zone = zone
         self.region = region

@@ -75,11 +75,15 @@ extension CallDesk {
     package func keepInTouch() async throws {
         await opening.untilOpen()
         var pause = Duration.seconds(5)
+        var beats = 0
         while !Task.isCancelled {
             do {
                 try await beatNode()
                 noteBack()
                 pause = .seconds(5)
+                // At the start, and about once a minute in case something was in the way.
+                if beats.isMultiple(of: 12) { await finishErasures() }
+                beats += 1
             } catch is CancellationError {
                 return
             } catch let fault where fault.endsDaemon {

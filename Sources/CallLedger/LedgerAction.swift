@@ -20,6 +20,11 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case jobStarted = "job.started"
     case jobCancelled = "job.cancelled"
     case jobEnded = "job.ended"
+    // Holds, erasure, export.
+    case holdPlaced = "hold.placed"
+    case holdReleased = "hold.released"
+    case customerErased = "customer.erased"
+    case callsExported = "call.exported"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -15,6 +15,13 @@ extension Settings {
         for source in sources { lines += source.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
+        lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
+        lines += regulations.map { ("  -", Self.quoted($0)) }
+        lines += [
+            ("retention", ""), ("  rule", retention.rule.map(Self.quoted) ?? ""),
+            ("  keepDays", retention.keepDays.map { "\($0)" } ?? ""),
+            ("keyBackupDays", "\(keyBackupDays)"),
+        ]
         lines.append(("helper", helper.map(Self.quoted) ?? ""))
         lines += [
             ("intake", ""), ("  workers", "\(intake.workers)"),

@@ -7,6 +7,8 @@ package struct SettingsFile: Sendable {
     package let settings: Settings
     /// Line of the `profile` of each source, in the order of `settings.sources`.
     let profileLines: [Int?]
+    /// Line of `retention.rule`.
+    let retentionLine: Int?
 
     /// Reads the file at `path` and then what `environment` overrides:
     /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _DATABASE, _DATABASE_PASSWORD (a path),
@@ -30,6 +32,7 @@ package struct SettingsFile: Sendable {
         self.path = path
         settings = reader.settings
         profileLines = reader.profileLines
+        retentionLine = reader.retentionLine
     }
 }
 

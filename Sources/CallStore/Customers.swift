@@ -46,11 +46,12 @@ extension Transaction {
             """)
     }
 
-    /// Deletes a customer to whom no call belongs any more.
+    /// Deletes a customer to whom no call belongs any more, unless a hold was ever placed on it.
     package func deleteCustomerWithoutCalls(_ id: Customer.ID) throws {
         try execute("""
             DELETE FROM customer
             WHERE id = \(id) AND NOT EXISTS (SELECT 1 FROM call WHERE customer_id = \(id))
+              AND NOT EXISTS (SELECT 1 FROM hold WHERE kind = 'customer' AND object_id = \(id))
             """)
     }
 

@@ -19,7 +19,8 @@ struct Callaudit: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
-            ConfigCommand.self, Key.self, DatabaseCommand.self,
+            ConfigCommand.self, Key.self, DatabaseCommand.self, Approvals.self, Holds.self,
+            Customers.self,
         ])
 
     static func main() async {

@@ -48,7 +48,8 @@ final class House: Sendable {
 
     init(
         on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
-        node: String = "test", instance: UInt8 = 1, recordings: String? = nil
+        node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
+        erasure: ErasureSettings = ErasureSettings()
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
@@ -64,7 +65,7 @@ final class House: Sendable {
                 decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2),
                 nodes: NodeRegistry(
                     name: node, instance: [UInt8](repeating: instance, count: 16), version: "1")),
-            settings: DeskSettings(node: node, zone: .utc, region: "CN"),
+            settings: DeskSettings(node: node, zone: .utc, region: "CN", erasure: erasure),
             now: { clock.now },
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }

@@ -5,7 +5,7 @@ import Calls
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error]
+    static let pages: [any PageModel] = [calls, call, quarantine, intake, error] + controlPages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -29,7 +29,8 @@ enum Sample {
         clearCustomerLabel: "Remove", findURL: "/calls/find", clearAllURL: "/calls",
         days: [CallDay(heading: "Today", rows: [row])],
         empty: .init(title: "None", text: "Why", linkText: "Next", linkURL: "/calls"),
-        newestURL: "/calls?text=b", olderURL: "/calls?after=x")
+        newestURL: "/calls?text=b", olderURL: "/calls?after=x", exportURL: "/calls/export",
+        exportExcelURL: "/calls/export?bom=yes", askExportURL: "/calls/export/ask")
 
     /// One that is set, or one that has a form.
     private static func menu(isSet: Bool) -> FilterMenu {
@@ -59,7 +60,7 @@ enum Sample {
             RecordingCard(
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
-        ])
+        ], holds: holdStrip, certificateURL: "/customers/x/certificate")
 
     static let quarantine = QuarantinePage(
         frame: frame, subtitle: "Files", done: "Done",

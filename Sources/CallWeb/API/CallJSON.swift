@@ -12,6 +12,8 @@ struct CallJSON: Encodable, Sendable {
     let campaign: OrNull<String>
     /// The masked number.
     let customer: OrNull<String>
+    /// The customer was erased.
+    let erased: Bool
     let verdicts: [Verdict]
     let recordings: [RecordingJSON]
 
@@ -24,6 +26,7 @@ struct CallJSON: Encodable, Sendable {
         agent = OrNull(call.agent)
         campaign = OrNull(call.campaign)
         customer = OrNull(call.customerMasked)
+        erased = call.isErased
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)
     }

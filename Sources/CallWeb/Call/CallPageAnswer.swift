@@ -17,7 +17,7 @@ extension Web {
         return try page(
             CallPage(
                 call, playing: playing, startSeconds: try Self.moment(visit.query["t"]),
-                thresholds: settings.thresholds, frame: frame, words),
+                thresholds: settings.thresholds, frame: frame, visit),
             for: visit)
     }
 
@@ -52,15 +52,23 @@ extension Web {
 extension CallPage {
     fileprivate init(
         _ call: CallDetail, playing: RecordingDetail?, startSeconds: Double?,
-        thresholds: TalkThresholds, frame: Frame, _ words: Words
+        thresholds: TalkThresholds, frame: Frame, _ visit: Visit
     ) {
+        let words = visit.words
+        holds = call.holds.map { 
+            HoldStrip($0, on: .call(call.summary.id), words, by: visit.principal)
+        }
+        certificateURL =
+            visit.principal.may(.seeCustomers) ? call.erased.map(WebURL.certificate) : nil
         let summary = call.summary
         let zone = Zone(named: summary.zone)
         let time = zone.time(summary.startedAt)
         self.frame = frame
         backURL = WebURL.calls
         agent = summary.agent ?? words("call.unknownAgent")
-        customer = summary.customerMasked ?? words("call.unknownNumber")
+        customer =
+            summary.isErased
+            ? words("call.erased") : summary.customerMasked ?? words("call.unknownNumber")
         arrow = summary.direction.map(CallRow.arrow) ?? ""
         direction = summary.direction.map(words.name) ?? words("call.unknownDirection")
         iso8601 = time.iso8601
@@ -72,7 +80,10 @@ extension CallPage {
                 ? offset : "\(zone.name) (\(offset))",
             words.length(summary.durationSeconds),
         ].compactMap { $0 }
-        tags = Tag.all(summary.verdicts, words)
+        tags =
+            Tag.all(summary.verdicts, words)
+            + (summary.isErased
+                ? [Tag(symbol: "∅", text: words("call.erased"), tone: "plain")] : [])
         player = playing.map {
             Player($0, startSeconds: startSeconds, gap: thresholds.turnGapSeconds, words)
         }

@@ -33,7 +33,7 @@ struct CallRow: Sendable {
         arrow = call.direction.map(Self.arrow) ?? ""
         direction = call.direction.map(words.name) ?? words("unknown")
         agent = call.agent ?? "–"
-        customer = call.customerMasked ?? "–"
+        customer = call.isErased ? words("call.erased") : call.customerMasked ?? "–"
         campaign = call.campaign ?? ""
         length = words.length(call.durationSeconds)
         spark = Sparkline(call, words)

@@ -46,13 +46,14 @@ struct Frame: Sendable {
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, quarantine, intake
+    case calls, quarantine, intake, approvals
 
     var url: String {
         switch self {
         case .calls: WebURL.calls
         case .quarantine: WebURL.quarantine
         case .intake: WebURL.intake
+        case .approvals: WebURL.approvals
         }
     }
 
@@ -62,25 +63,31 @@ enum Section: String, CaseIterable, Sendable {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
+        case .approvals: "M2 8.5l3 3L9 6M8 11.5l6-6.5"
         }
     }
 }
 
 extension Web {
-    /// The frame of a page in `section`, with what waits in quarantine beside its name.
+    /// The frame of a page in `section`, with what waits in quarantine and for a decision of the
+    /// reader.
     func frame(
         _ title: String, in section: Section, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
         let status = try? await desk.intakeStatus(by: visit.principal)
-        let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
+        let waiting = [
+            Section.quarantine: status?.quarantined ?? 0,
+            .approvals: (try? await desk.approvalsToDecide(by: visit.principal)) ?? 0,
+        ]
         return frame(
             title, visit.preferences, visit.words, section: section,
-            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
+            waiting: waiting.filter { $0.value > 0 }.mapValues(visit.words.number),
+            back: visit.request.head.path, keys: keys)
     }
 
     func frame(
         _ title: String, _ preferences: ReaderPreferences, _ words: Words, section: Section? = nil,
-        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
+        waiting: [Section: String] = [:], back: String? = nil, keys: [Frame.Key] = []
     ) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
@@ -89,7 +96,7 @@ extension Web {
             links: Section.allCases.map {
                 Frame.Link(
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
-                    icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
+                    icon: $0.icon, waiting: waiting[$0])
             },
             back: back ?? WebURL.calls, csrf: "",
             languages: Language.allCases.map {

@@ -2,7 +2,7 @@ import Calls
 import Hummingbird
 
 extension Web {
-    static let routes: [Route] = pages + sound + api + state
+    static let routes: [Route] = control + pages + sound + api + state
 
     private static let pages: [Route] = [
         Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },

@@ -84,7 +84,9 @@ struct Daemon {
         return CallDesk(
             parts,
             settings: DeskSettings(
-                node: settings.nodeName, zone: loaded.zone, region: settings.region),
+                node: settings.nodeName, zone: loaded.zone, region: settings.region,
+                erasure: ErasureSettings(
+                    duty: loaded.duty, keyBackupDays: settings.keyBackupDays)),
             now: { Date() }, log: log)
     }
 
