@@ -108,10 +108,13 @@ package struct DeskSettings: Sendable {
     /// The role of each group that a declared proxy names; nil when roles of those who come
     /// through it are given here.
     package var proxyGroups: [String: Role]?
+    package var erasure: ErasureSettings
 
     package init(
-        node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil
+        node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,
+        erasure: ErasureSettings = ErasureSettings()
     ) {
+        self.erasure = erasure
         self.node = node
         self.zone = zone
         self.region = region

@@ -16,8 +16,11 @@ extension CallDesk {
         }
     }
 
-    /// Writes `call` as its next version.
+    /// Writes `call` as its next version, with the holds that covered it until now.
     func write(_ call: inout CallRow, in change: Change) throws {
+        if let former = try change.db.call(call.id) {
+            try keepHolds(from: former, on: call, in: change)
+        }
         call.version += 1
         call.rowMAC = mac(of: call)
         try change.db.update(call)

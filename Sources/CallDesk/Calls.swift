@@ -11,16 +11,28 @@ extension CallDesk {
     package func calls(
         _ filter: CallFilter, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<CallSummary> {
-        let limit = try checked(limit)
-        let after = try cursor.map(CallCursor.init(text:))
+        try await calls(filter, after: cursor, limit: limit, by: principal, needing: .listCalls)
+    }
+
+    func searchWords(of filter: CallFilter) throws -> [String] {
         let words = filter.text.map(SearchWords.queried) ?? []
         if let text = filter.text, words.isEmpty, !text.isEmpty {
             throw Refusal(
                 .invalid, .badFilter, "The search text needs at least one letter or digit.",
                 subject: "text")
         }
-        let (desk, visibility) = (self, try visibility(.listCalls, of: principal))
-        return try await see(by: principal, needing: .listCalls) { db in
+        return words
+    }
+
+    func calls(
+        _ filter: CallFilter, after cursor: String?, limit: Int, by principal: Principal,
+        needing permission: Permission
+    ) async throws -> Page<CallSummary> {
+        let limit = try checked(limit)
+        let after = try cursor.map(CallCursor.init(text:))
+        let words = try searchWords(of: filter)
+        let (desk, visibility) = (self, try visibility(permission, of: principal))
+        return try await see(by: principal, needing: permission) { db in
             var filter = filter
             filter.agent = try filter.agent.map(db.listedAgent)
             var rows = try db.calls(
@@ -52,7 +64,17 @@ extension CallDesk {
         let (row, recordings, measures) = (seen.row, seen.recordings, seen.measures)
         try verify(row.call)
         try await noteUse(of: seen.access, by: principal, needing: .seeCall)
-        guard let wrapped = row.customer.wrappedKey else { throw Self.noSuchCall }
+        let holds =
+            principal.may(.seeHolds)
+            ? try await see(by: principal, needing: .seeCall) {
+                try desk.standingHolds(on: row.call, in: $0)
+            } : nil
+        guard let wrapped = row.customer.wrappedKey else {
+            var detail = CallDetail(
+                summary: try summary(of: row, recordings: recordings), recordings: [])
+            detail.erased = row.call.customerID
+            return detail
+        }
         let details = try await opening("call:\(id)", by: principal, needing: .seeCall) {
             try await BlockingWork.run {
                 let key = try desk.vault.openSubjectKey(wrapped, for: row.customer.id)
@@ -62,9 +84,12 @@ extension CallDesk {
                 }
             }
         }
-        return CallDetail(
+        var detail = CallDetail(
             summary: try summary(of: row, recordings: recordings),
             recordings: details.sorted { $0.summary.playsBefore($1.summary) })
+        detail.customer = row.call.customerID
+        detail.holds = holds
+        return detail
     }
 
     /// The customer with exactly this number; nil when there is none. Leaves a ledger entry, which
@@ -131,14 +156,17 @@ extension CallDesk {
         of row: ListedCallRow, recordings: [RecordingRow]
     ) throws -> CallSummary {
         let call = row.call
-        return CallSummary(
+        var summary = CallSummary(
             id: call.id, startedAt: call.startedAt, zone: call.zone,
             durationSeconds: Double(call.durationMilliseconds) / 1000, direction: call.direction,
             agent: row.agent, agentName: row.agentName, campaign: row.campaign,
             campaignName: row.campaignName, customer: call.customerID,
             customerMasked: try number(of: row.customer)?.masked, verdicts: call.verdicts,
             talkShape: call.talkShape,
-            recordings: recordings.map(RecordingSummary.init).sorted { $0.playsBefore($1) })
+            recordings: recordings.filter { $0.wrappedKey != nil }.map(RecordingSummary.init)
+                .sorted { $0.playsBefore($1) })
+        summary.isErased = row.customer.wrappedKey == nil
+        return summary
     }
 
     private func detail(

@@ -78,11 +78,15 @@ extension CallDesk {
         await opening.untilOpen()
         let beat = Duration.seconds(NodeStatus.beatSeconds)
         var pause = beat
+        var beats = 0
         while !Task.isCancelled {
             do {
                 try await beatNode()
                 noteBack()
                 pause = beat
+                // At the start, and about once a minute in case something was in the way.
+                if beats.isMultiple(of: 12) { await finishErasures() }
+                beats += 1
             } catch is CancellationError {
                 return
             } catch let fault where fault.endsDaemon {

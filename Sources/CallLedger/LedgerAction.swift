@@ -99,6 +99,11 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case callsAssigned = "calls.assigned"
     case rosterImported = "roster.imported"
     case rosterExported = "roster.exported"
+    // Holds, erasure, export.
+    case holdPlaced = "hold.placed"
+    case holdReleased = "hold.released"
+    case customerErased = "customer.erased"
+    case callsExported = "call.exported"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -19,7 +19,12 @@ extension Settings {
         for source in sources { lines += source.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
+        lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
+        lines += regulations.map { ("  -", Self.quoted($0)) }
         lines += [
+            ("retention", ""), ("  rule", retention.rule.map(Self.quoted) ?? ""),
+            ("  keepDays", retention.keepDays.map { "\($0)" } ?? ""),
+            ("keyBackupDays", "\(keyBackupDays)"),
             ("helper", helper.map(Self.quoted) ?? ""),
             ("ledgerCopy", Self.quoted(ledgerCopyPath)),
             ("ledgerAnchor", ledgerAnchor.map(Self.quoted) ?? ""),

@@ -61,7 +61,14 @@ package struct Settings: Hashable, Sendable {
     /// How the page is reached from beyond this machine.
     package var doors = Doors()
 
+    /// Folders of regulators' figures; in a later one a figure may replace one of an earlier.
+    package var regulations = [Self.regulationsDefault]
+    package var retention = Retention()
+    /// How long backups of the database are kept, which hold wrapped keys.
+    package var keyBackupDays = 35
+
     package static let `default` = Settings()
+    package static let regulationsDefault = "/etc/callaudit/regulations"
     package static let profilesDefault = "/etc/callaudit/profiles"
 
     package var socketPath: String { socket ?? state + "/callaudit.sock" }
@@ -130,6 +137,14 @@ package struct Settings: Hashable, Sendable {
         package var decodeSecondsMax = 60.0
         /// Time between full scans when events work.
         package var rescanSeconds = 60.0
+
+        package init() {}
+    }
+
+    /// The duty to keep calls: a rule by name, or days of the house's own.
+    package struct Retention: Hashable, Sendable {
+        package var rule: String?
+        package var keepDays: Int?
 
         package init() {}
     }

@@ -7,6 +7,8 @@ package struct SettingsFile: Sendable {
     package let settings: Settings
     /// Line of the `profile` of each source, in the order of `settings.sources`.
     let profileLines: [Int?]
+    /// Line of `retention.rule`.
+    let retentionLine: Int?
 
     /// Reads the file at `path` and then what `environment` overrides:
     /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _KEY_PASSPHRASE (a path), _KEY_NEXT,
@@ -35,6 +37,7 @@ package struct SettingsFile: Sendable {
         self.path = path
         settings = reader.settings
         profileLines = reader.profileLines
+        retentionLine = reader.retentionLine
     }
 }
 

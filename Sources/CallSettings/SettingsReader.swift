@@ -5,6 +5,7 @@ import Foundation
 struct SettingsReader {
     var settings = Settings.default
     var profileLines: [Int?] = []
+    var retentionLine: Int?
     let paths: PathRule
 
     init(paths: PathRule) {
@@ -39,6 +40,7 @@ struct SettingsReader {
         }
         settings.helper = path(root.value("helper"))
         readLedger(root)
+        readRetention(root)
         if let map = root.value("intake")?.map() { readIntake(map) }
         if let map = root.value("log")?.map() {
             if let level = map.value("level")?.choice(Settings.Log.Level.self) {
@@ -153,6 +155,24 @@ struct SettingsReader {
             settings.intake.rescanSeconds = seconds
         }
         map.finish()
+    }
+
+    private mutating func readRetention(_ root: YAMLMap) {
+        if let folders = root.value("regulations")?.texts() {
+            settings.regulations = folders.compactMap { paths.absolute($0) }
+        }
+        if let value = root.value("retention"), let map = value.map() {
+            retentionLine = map.value("rule")?.line
+            settings.retention.rule = map.value("rule")?.text()
+            settings.retention.keepDays = map.value("keepDays")?.whole(1...36_525)
+            map.finish()
+            if settings.retention.rule != nil, settings.retention.keepDays != nil {
+                value.problem("retention takes either rule or keepDays, not both.")
+            }
+        }
+        if let days = root.value("keyBackupDays")?.whole(0...3650) {
+            settings.keyBackupDays = days
+        }
     }
 
     private mutating func readThresholds(_ map: YAMLMap, _ value: YAMLValue) {

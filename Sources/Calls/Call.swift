@@ -36,6 +36,8 @@ package struct CallSummary: Sendable, Equatable {
     package var verdicts: Set<Verdict>
     package var talkShape: TalkShape?
     package var recordings: [RecordingSummary]
+    /// The customer was erased: what is left says nothing of who it was.
+    package var isErased = false
 
     package init(
         id: Call.ID, startedAt: Date, zone: String, durationSeconds: Double,
@@ -65,6 +67,12 @@ package struct CallDetail: Sendable {
     package var summary: CallSummary
     /// The recordings in playing order: the one to play first comes first.
     package var recordings: [RecordingDetail]
+    /// The customer who was erased; nil when none was.
+    package var erased: Customer.ID?
+    /// Whose call it is, for holds.
+    package var customer: Customer.ID?
+    /// The holds that cover the call; nil for who may not see holds.
+    package var holds: [Hold]?
 
     package init(summary: CallSummary, recordings: [RecordingDetail]) {
         self.summary = summary

@@ -50,7 +50,7 @@ final class House: Sendable {
         on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
         passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
-        proxyGroups: [String: Role]? = nil
+        proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings()
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
@@ -60,7 +60,8 @@ final class House: Sendable {
         vault = try Vault(
             masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: MasterKey.byteCount)),
             epoch: 1)
-        var settings = DeskSettings(node: node, zone: .utc, region: "CN")
+        var settings = DeskSettings(
+            node: node, zone: .utc, region: "CN", proxyGroups: proxyGroups, erasure: erasure)
         settings.passwordCost = passwordCost
         desk = try await CallDesk.open(
             DeskParts(

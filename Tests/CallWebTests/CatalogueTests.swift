@@ -109,6 +109,18 @@ struct CatalogueTests {
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
+    @Test func `every kind of approval and hold has its words`() {
+        let approvals = Approval.Kind.allCases.flatMap {
+            ["approval.\($0.rawValue)", "approval.\($0.rawValue).meaning"]
+        }
+        let outcomes = Approval.Outcome.allCases.map { "approval.\($0.rawValue)" }
+        let holds = Hold.Kind.allCases.map { "hold.\($0.rawValue)" }
+        let done = ControlDone.allCases.map { "done.\($0.rawValue)" }
+        for key in approvals + outcomes + holds + done {
+            #expect(catalogues[.english]!.has(key), "\(key)")
+        }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -184,7 +184,34 @@ struct RouteTests {
         "POST /api/v1/keys/escrow": .permission(.rotateKeys),
         "GET /api/v1/checks": .permission(.verify), "POST /api/v1/checks": .permission(.verify),
         "GET /api/v1/checks/:job": .permission(.verify),
+    ].merging(control) { first, _ in first }
+
+    private static let control: [String: Route.Need] = [
+        "GET /approvals": .permission(.seeApprovals),
+        "POST /approvals/:approval/:act": .permission(.seeApprovals),
+        "GET /holds": .permission(.seeHolds), "POST /holds": .permission(.placeHold),
+        "POST /holds/:hold/release": .permission(.releaseHold),
+        "GET /customers/:customer/erase": .permission(.eraseCustomer),
+        "POST /customers/:customer/erase": .permission(.eraseCustomer),
+        "GET /customers/:customer/certificate": .permission(.seeCustomers),
+        "GET /calls/export": .permission(.exportCalls),
+        "POST /calls/export": .permission(.exportCalls),
+        "GET /calls/export/ask": .permission(.exportCalls),
+        "GET /api/v1/approvals": .permission(.seeApprovals),
+        "GET /api/v1/approvals/:approval": .permission(.seeApprovals),
+        "POST /api/v1/approvals/:approval/:act": .permission(.seeApprovals),
+        "GET /api/v1/holds": .permission(.seeHolds),
+        "POST /api/v1/holds": .permission(.placeHold),
+        "POST /api/v1/holds/:hold/release": .permission(.releaseHold),
+        "POST /api/v1/customers/:customer/erase": .permission(.eraseCustomer),
+        "GET /api/v1/customers/:customer/certificate": .permission(.seeCustomers),
+        "GET /api/v1/calls/export": .permission(.exportCalls),
+        "POST /api/v1/calls/export": .permission(.exportCalls),
     ]
+
+    @Test func `the export of calls isn't taken for a call`() throws {
+        #expect(try Web.routes.find(.get, "/calls/export").route.pattern == "/calls/export")
+    }
 
     @Test func `every route stands in the table with its permission, and no other does`() {
         let routes = Web.routes.map { ("\($0.method.rawValue) \($0.pattern)", $0.need) }
@@ -219,6 +246,8 @@ struct RouteTests {
             WebURL.unassigned(agent, "give"),
             WebURL.customers, WebURL.customer(Customer.ID(4 << 40)),
             WebURL.editCustomer(Customer.ID(4 << 40)), WebURL.reveals, WebURL.access,
+            WebURL.approvals, WebURL.holds, WebURL.exportCalls, WebURL.askExport,
+            WebURL.erase(Customer.ID(4 << 40)), WebURL.certificate(Customer.ID(4 << 40)),
             WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
         ]
         let customer = Customer.ID(4 << 40)
@@ -228,6 +257,8 @@ struct RouteTests {
             WebURL.removeNumber(customer), WebURL.mergeCustomer(customer),
             WebURL.splitCustomer(customer), WebURL.packageCustomer(customer),
             WebURL.decideAccess(request), WebURL.withdrawAccess(request),
+            WebURL.approval(Approval.ID(5 << 40), "approve"), WebURL.exportCalls, WebURL.holds,
+            WebURL.releaseHold(Hold.ID(6 << 40)), WebURL.erase(Customer.ID(4 << 40)),
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,

@@ -11,7 +11,7 @@ enum Sample {
             calls, call, quarantine, intake, error, jobs, keys,
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
-        ] + SampleAccounts.pages + SampleRoster.pages + people
+        ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -45,7 +45,8 @@ enum Sample {
         clearCustomerLabel: "Remove", findURL: "/calls/find", clearAllURL: "/calls",
         days: [CallDay(heading: "Today", rows: [row])],
         empty: .init(title: "None", text: "Why", linkText: "Next", linkURL: "/calls"),
-        newestURL: "/calls?text=b", olderURL: "/calls?after=x")
+        newestURL: "/calls?text=b", olderURL: "/calls?after=x", exportURL: "/calls/export",
+        exportExcelURL: "/calls/export?bom=yes", askExportURL: "/calls/export/ask")
 
     /// One that is set, or one that has a form.
     private static func menu(isSet: Bool) -> FilterMenu {
@@ -76,7 +77,7 @@ enum Sample {
             RecordingCard(
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
-        ])
+        ], holds: holdStrip, certificateURL: "/customers/x/certificate")
 
     static let quarantine = QuarantinePage(
         frame: frame, subtitle: "Files", done: "Done",

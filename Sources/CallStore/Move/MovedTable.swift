@@ -113,11 +113,6 @@ struct MovedTable: Hashable, Sendable {
             decided_by decided_at ends_at version row_mac
             """),
         MovedTable(
-            "erasure", key: "customer_id",
-            """
-            erased_by approval_id erased_at last_backup_ends_at calls recordings row_mac
-            """),
-        MovedTable(
             "hold", key: "id", "kind object_id because_sealed placed_by placed_at row_mac"),
         MovedTable(
             "hold_release", key: "hold_id", "approval_id released_by released_at row_mac"),
@@ -128,6 +123,12 @@ struct MovedTable: Hashable, Sendable {
             """),
         MovedTable(
             "approval_decision", key: "approval_id", "outcome decided_by decided_at row_mac"),
+        MovedTable(
+            "erasure", key: "customer_id",
+            """
+            approval_id erased_by erased_at last_backup_ends_at keys recordings numbers words
+            hashes calls files_gone_at row_mac
+            """),
         MovedTable(
             "job", key: "id",
             """

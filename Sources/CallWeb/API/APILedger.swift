@@ -60,7 +60,7 @@ extension Web {
         return .text(note, type: "text/plain; charset=utf-8")
     }
 
-    func apiAskExport(_ visit: Visit) async throws -> Response {
+    func apiAskLedgerExport(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
         struct Body: Decodable {
             let from: String?

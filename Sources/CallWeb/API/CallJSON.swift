@@ -15,6 +15,8 @@ struct CallJSON: Encodable, Sendable {
     /// The masked number.
     let customer: OrNull<String>
     let customerId: OrNull<Customer.ID>
+    /// The customer was erased.
+    let erased: Bool
     let verdicts: [Verdict]
     let recordings: [RecordingJSON]
 
@@ -30,6 +32,7 @@ struct CallJSON: Encodable, Sendable {
         campaignName = OrNull(call.campaignName)
         customer = OrNull(call.customerMasked)
         customerId = OrNull(call.customer)
+        erased = call.isErased
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)
     }

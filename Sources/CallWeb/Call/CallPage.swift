@@ -23,6 +23,10 @@ struct CallPage: PageModel {
     let measures: MeasureTable?
     let facts: FactTable?
     let recordings: [RecordingCard]
+    /// Nil for who may not see holds.
+    let holds: HoldStrip?
+    /// Where the certificate stands, once the customer was erased.
+    let certificateURL: String?
 }
 
 /// A figure of the talk, with the moment that it is about.

@@ -55,13 +55,20 @@ extension CallPage {
         thresholds: TalkThresholds, frame: Frame, for visit: Visit
     ) {
         let (summary, words) = (call.summary, visit.words)
+        holds = call.holds.map {
+            HoldStrip($0, on: .call(call.summary.id), words, by: visit.principal)
+        }
+        certificateURL =
+            visit.principal.may(.seeCustomers) ? call.erased.map(WebURL.certificate) : nil
         let zone = Zone(named: summary.zone)
         let time = zone.time(summary.startedAt)
         self.frame = frame
         backURL = WebURL.calls
         agent = summary.agentName ?? summary.agent ?? words("call.unknownAgent")
         agentCode = summary.agentName == nil ? nil : summary.agent
-        customer = summary.customerMasked ?? words("call.unknownNumber")
+        customer =
+            summary.isErased
+            ? words("call.erased") : summary.customerMasked ?? words("call.unknownNumber")
         customerURL = summary.customer.flatMap { id in
             if visit.principal.may(.seeCustomers) { return WebURL.customer(id) }
             return visit.principal.may(.askAccess)
@@ -78,7 +85,10 @@ extension CallPage {
                 ? offset : "\(zone.name) (\(offset))",
             words.length(summary.durationSeconds),
         ].compactMap { $0 }
-        tags = Tag.all(summary.verdicts, words)
+        tags =
+            Tag.all(summary.verdicts, words)
+            + (summary.isErased
+                ? [Tag(symbol: "∅", text: words("call.erased"), tone: "plain")] : [])
         player = playing.map {
             Player($0, startSeconds: startSeconds, gap: thresholds.turnGapSeconds, words)
         }

@@ -36,7 +36,7 @@ struct CallRow: Sendable {
         direction = call.direction.map(words.name) ?? words("unknown")
         agent = call.agentName ?? call.agent ?? "–"
         agentCode = call.agentName == nil ? nil : call.agent
-        customer = call.customerMasked ?? "–"
+        customer = call.isErased ? words("call.erased") : call.customerMasked ?? "–"
         campaign = call.campaignName ?? call.campaign ?? ""
         length = words.length(call.durationSeconds)
         spark = Sparkline(call, words)

@@ -49,6 +49,7 @@ struct Frame: Sendable {
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
     case calls, customers, roster, quarantine, intake
+    case approvals
     case accounts
     case ledger
     case jobs
@@ -61,6 +62,7 @@ enum Section: String, CaseIterable, Sendable {
         case .roster: .seeRoster
         case .quarantine: .seeQuarantine
         case .intake: .seeIntake
+        case .approvals: .seeApprovals
         case .accounts: .seeAccounts
         case .ledger: .seeLedger
         case .jobs: .seeJobs
@@ -82,6 +84,7 @@ enum Section: String, CaseIterable, Sendable {
         case .ledger: WebURL.ledger
         case .jobs: WebURL.jobs
         case .accounts: WebURL.accounts
+        case .approvals: WebURL.approvals
         }
     }
 
@@ -99,28 +102,35 @@ enum Section: String, CaseIterable, Sendable {
             "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 14c.6-2.6 2.4-4 5-4s4.4 1.4 5 4"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         case .jobs: "M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5M11 2.5h3v3"
+        case .approvals: "M2 8.5l3 3L9 6M8 11.5l6-6.5"
         }
     }
 }
 
 extension Web {
-    /// The frame of a page in `section`, with what waits in quarantine beside its name.
+    /// The frame of a page in `section`, with what waits in quarantine and for a decision of the
+    /// reader.
     func frame(
         _ title: String, in section: Section? = nil, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
+        let reader = visit.principal
         let status =
-            visit.principal.may(.seeIntake)
-            ? try? await desk.intakeStatus(by: visit.principal) : nil
-        let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
+            reader.may(.seeIntake) ? try? await desk.intakeStatus(by: reader) : nil
+        let toDecide =
+            reader.may(.seeApprovals) ? try? await desk.approvalsToDecide(by: reader) : nil
+        let waiting = [
+            Section.quarantine: status?.quarantined ?? 0, .approvals: toDecide ?? 0,
+        ]
         return frame(
             title, visit.preferences, visit.words, visitor: visit.visitor, section: section,
-            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
+            waiting: waiting.filter { $0.value > 0 }.mapValues(visit.words.number),
+            back: visit.request.head.path, keys: keys)
     }
 
     func frame(
         _ title: String, _ preferences: ReaderPreferences, _ words: Words,
         visitor: Visitor = .nobody, section: Section? = nil,
-        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
+        waiting: [Section: String] = [:], back: String? = nil, keys: [Frame.Key] = []
     ) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
@@ -129,7 +139,7 @@ extension Web {
             links: Section.allCases.filter { visitor.principal.may($0.permission) }.map {
                 Frame.Link(
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
-                    icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
+                    icon: $0.icon, waiting: waiting[$0])
             },
             back: back ?? WebURL.start, csrf: visitor.csrf,
             person: visitor.person.map { $0.title.isEmpty ? $0.name : $0.title },

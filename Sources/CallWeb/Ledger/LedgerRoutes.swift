@@ -32,7 +32,7 @@ extension Web {
             try await $0.apiWaitingExports($1)
         },
         Route(.post, "/api/v1/ledger/exports", .permission(.exportLedger), .api) {
-            try await $0.apiAskExport($1)
+            try await $0.apiAskLedgerExport($1)
         },
         Route(.get, "/api/v1/ledger/exports/:export", .permission(.exportLedger), .api) {
             try await $0.apiExport($1)

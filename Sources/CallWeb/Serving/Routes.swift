@@ -2,8 +2,10 @@ import Calls
 import Hummingbird
 
 extension Web {
+    /// The first that fits answers, so what is named stands before what is an id.
     static let routes: [Route] =
-        pages + sound + api + state
+        control
+        + pages + sound + api + state
         + signIn + account
         + accounts
         + roster

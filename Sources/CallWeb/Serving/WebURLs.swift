@@ -35,6 +35,10 @@ enum WebURL {
     static let findCustomer = "/customers/find"
     static let reveals = "/reveals"
     static let access = "/access"
+    static let approvals = "/approvals"
+    static let holds = "/holds"
+    static let exportCalls = "/calls/export"
+    static let askExport = "/calls/export/ask"
     static let preferences = "/preferences"
     static let keys = "/keys"
     static let rotateKeys = "/keys/rotation"
@@ -46,6 +50,21 @@ enum WebURL {
 
     static func calls(_ query: [(String, String)]) -> String { calls + queryText(query) }
     static func quarantine(_ query: [(String, String)]) -> String { quarantine + queryText(query) }
+    static func approvals(_ query: [(String, String)]) -> String { approvals + queryText(query) }
+    static func approval(_ id: Approval.ID, _ act: String) -> String { "/approvals/\(id)/\(act)" }
+    static func holds(_ query: [(String, String)]) -> String { holds + queryText(query) }
+    static func releaseHold(_ id: Hold.ID) -> String { "/holds/\(id)/release" }
+    static func erase(_ id: Customer.ID) -> String { "/customers/\(id)/erase" }
+    static func certificate(_ id: Customer.ID) -> String { "/customers/\(id)/certificate" }
+
+    static func exportCalls(_ filter: [(name: String, value: String)]) -> String {
+        exportCalls + queryText(filter.map { ($0.name, $0.value) })
+    }
+
+    static func askExport(_ filter: [(name: String, value: String)]) -> String {
+        askExport + queryText(filter.map { ($0.name, $0.value) })
+    }
+
     static func jobs(_ query: [(String, String)]) -> String { jobs + queryText(query) }
     static func cancelJob(_ id: Job.ID) -> String { "/jobs/\(id)/cancel" }
     static func ledger(_ query: [(String, String)]) -> String { ledger + queryText(query) }
@@ -59,6 +78,7 @@ enum WebURL {
         switch parts[0] {
         case "call": return Call.ID(text: parts[1]).map { call($0) }
         case "quarantine": return quarantine
+        case "customer": return Customer.ID(text: parts[1]).map { customer($0) }
         case "account": return Account.ID(text: parts[1]).map { account($0) }
         case "entry": return Int64(parts[1]).map(ledgerEntry)
         default: return nil

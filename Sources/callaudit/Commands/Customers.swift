@@ -5,6 +5,7 @@ struct Customers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "customer", abstract: "Customers, and what is known of them.",
         subcommands: [
+            CustomerErase.self, CustomerCertificate.self,
             CustomerList.self, CustomerFind.self, CustomerShow.self, CustomerHistory.self,
             CustomerReveal.self, CustomerEdit.self, CustomerNumberAdd.self,
             CustomerNumberRemove.self, CustomerMerge.self, CustomerSplit.self,

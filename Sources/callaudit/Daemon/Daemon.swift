@@ -90,7 +90,8 @@ struct Daemon {
             node: settings.nodeName, zone: loaded.zone, region: settings.region,
             proxyGroups: settings.doors.proxies.flatMap {
                 $0.groupsHeader == nil ? nil : $0.groups
-            })
+            },
+            erasure: ErasureSettings(duty: loaded.duty, keyBackupDays: settings.keyBackupDays))
         deskSettings.ledgerAnchor = settings.ledgerAnchor
         return CallDesk(
             parts, settings: deskSettings,
