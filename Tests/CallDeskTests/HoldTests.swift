@@ -12,7 +12,7 @@ struct HoldTests {
     {
         let house = try await House()
         let (customer, call, _) = try await house.customer("13800138000", agent: "201")
-        let agent = try #require(try await house.database.read { try $0.agent(code: "201") })
+        let agent = try #require(try await house.database.read { try $0.agent(code: "201")?.id })
         for target in [Hold.Target.call(call), .customer(customer), .agent(agent)] {
             let hold = try await house.desk.placeHold(on: target, because: "test", by: .asker)
             #expect(await house.refusal { try await house.erase(customer) } == .held)

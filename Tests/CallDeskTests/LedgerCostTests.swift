@@ -13,7 +13,7 @@ struct LedgerCostTests {
     /// Processor time of this process, in seconds.
     private static var used: Double {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return [usage.ru_utime, usage.ru_stime].reduce(0) {
             $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1_000_000
         }

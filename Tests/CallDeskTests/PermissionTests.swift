@@ -33,7 +33,8 @@ struct PermissionTests {
             (.seeJobs, { _ = try await desk.jobs(after: nil, limit: 1, by: $0) }),
             (.seeJobs, { _ = try await desk.job(Job.ID(1), by: $0) }),
             (.cancelJobs, { try await desk.cancelJob(Job.ID(1), by: $0) }),
-        ] + keys(desk, known) + gettingIn(desk) + takingIn(desk, known)
+        ] + keys(desk, known) + gettingIn(desk) + accounts(desk)
+            + takingIn(desk, known) + customerUseCases(house, known)
     }
 
     private typealias UseCase = (Permission, (Principal) async throws -> Void)
@@ -69,12 +70,6 @@ struct PermissionTests {
             (.ownAccount, { _ = try await desk.newRecoveryCodes(password: "", by: $0) }),
             (.manageAccounts, { _ = try await desk.inviteFirst(.auditor, by: $0) }),
         ]
-    }
-
-    private func takingIn(_ desk: CallDesk, _ known: Known) -> [UseCase] {
-        [
-            (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
-        ] + accounts(desk) + takingIn(desk, known)
     }
 
     private func accounts(
@@ -114,6 +109,7 @@ struct PermissionTests {
         _ desk: CallDesk, _ known: Known
     ) -> [(Permission, (Principal) async throws -> Void)] {
         [
+            (.takeIn, { _ = try await desk.takeIn(known.ready, by: $0) }),
             (.takeIn, { try await desk.enterQuarantine(known.readyItem, by: $0) }),
             (.takeIn, { _ = try await desk.openQuarantined(known.item, bytesMax: 1, by: $0) }),
             (.takeIn, { _ = try await desk.retriesAsked(limit: 1, by: $0) }),
@@ -136,7 +132,7 @@ struct PermissionTests {
                             words: []), by: $0)
                 }
             ),
-        ] + customerUseCases(house, known)
+        ]
     }
 
     private func customerUseCases(

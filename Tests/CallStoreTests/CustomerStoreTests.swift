@@ -15,7 +15,7 @@ import Testing
         let store = try await TestDatabase(engine)
         let rows = [customer(1, index: 77), customer(2, index: 78), customer(3)]
         try await store.database.write { db in
-            try db.insertKeyEpoch(1, wrappedBlindKey: [1], now: .epoch)
+            try db.insert(KeyEpochRow.sample(blindKey: [1]))
             for row in rows { try db.insert(row) }
         }
         return store

@@ -7,9 +7,41 @@ import Testing
 struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
-    private static let expected: [String: Route.Need] = [
-        "GET /": .signedIn, "GET /calls": .permission(.listCalls),
-    private static let expected: [String: Route.Need] = common.merging(roster) { first, _ in first }
+    private static let expected: [String: Route.Need] = [calls, roster, people, proof, accounts]
+        .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+
+    private static let calls: [String: Route.Need] = [
+        "GET /": .nothing,
+        "GET /calls": .permission(.listCalls),
+        "POST /calls/find": .permission(.findByNumber),
+        "GET /calls/:call": .permission(.seeCall),
+        "GET /quarantine": .permission(.seeQuarantine),
+        "POST /quarantine/:item/retry": .permission(.retryQuarantine),
+        "POST /quarantine/:item/discard": .permission(.discardQuarantine),
+        "GET /intake": .permission(.seeIntake),
+        "POST /preferences": .nothing,
+        "GET /assets/:version/*": .nothing,
+        "GET /recordings/:recording/audio": .permission(.listen),
+        "GET /recordings/:recording/picture": .permission(.seeCall),
+        "GET /api/v1/calls": .permission(.listCalls),
+        "POST /api/v1/calls/find": .permission(.findByNumber),
+        "GET /api/v1/calls/:call": .permission(.seeCall),
+        "GET /api/v1/recordings/:recording/audio": .permission(.listen),
+        "GET /api/v1/recordings/:recording/waveform": .permission(.seeCall),
+        "GET /api/v1/quarantine": .permission(.seeQuarantine),
+        "POST /api/v1/quarantine/:item/retry": .permission(.retryQuarantine),
+        "POST /api/v1/quarantine/:item/discard": .permission(.discardQuarantine),
+        "GET /api/v1/intake": .permission(.seeIntake),
+        "GET /healthz": .nothing,
+        "GET /readyz": .nothing,
+        "GET /api/v1/openapi.json": .nothing,
+        "GET /metrics": .nothing,
+        "GET /calls/export": .permission(.exportCalls),
+        "POST /calls/export": .permission(.exportCalls),
+        "GET /calls/export/ask": .permission(.exportCalls),
+        "GET /api/v1/calls/export": .permission(.exportCalls),
+        "POST /api/v1/calls/export": .permission(.exportCalls),
+    ]
 
     private static let roster: [String: Route.Need] = [
         "GET /roster": .permission(.seeRoster),
@@ -56,16 +88,7 @@ struct RouteTests {
         "POST /api/v1/roster/unassigned/:agent/give": .permission(.changeRoster),
     ]
 
-    private static let common: [String: Route.Need] = [
-        "GET /": .nothing, "GET /calls": .permission(.listCalls),
-        "POST /calls/find": .permission(.findByNumber),
-        "GET /calls/:call": .permission(.seeCall), "GET /quarantine": .permission(.seeQuarantine),
-        "POST /quarantine/:item/retry": .permission(.retryQuarantine),
-        "POST /quarantine/:item/discard": .permission(.discardQuarantine),
-        "GET /intake": .permission(.seeIntake),
-        "POST /preferences": .nothing, "GET /assets/:version/*": .nothing,
-        "GET /recordings/:recording/audio": .permission(.listen),
-        "GET /recordings/:recording/picture": .permission(.seeCall),
+    private static let people: [String: Route.Need] = [
         "GET /customers": .permission(.seeCustomers),
         "POST /customers/find": .permission(.findCustomers),
         "GET /customers/:customer": .permission(.seeCustomers),
@@ -78,7 +101,8 @@ struct RouteTests {
         "POST /customers/:customer/split": .permission(.changeCustomers),
         "POST /customers/:customer/package": .permission(.packageCustomer),
         "GET /reveals": .permission(.seeReveals),
-        "GET /access": .permission(.askAccess), "POST /access": .permission(.askAccess),
+        "GET /access": .permission(.askAccess),
+        "POST /access": .permission(.askAccess),
         "POST /access/:request/decide": .permission(.decideAccess),
         "POST /access/:request/withdraw": .permission(.askAccess),
         "GET /api/v1/customers": .permission(.seeCustomers),
@@ -98,21 +122,32 @@ struct RouteTests {
         "POST /api/v1/access": .permission(.askAccess),
         "POST /api/v1/access/:request/decide": .permission(.decideAccess),
         "POST /api/v1/access/:request/withdraw": .permission(.askAccess),
-        "GET /api/v1/calls": .permission(.listCalls),
-        "POST /api/v1/calls/find": .permission(.findByNumber),
-        "GET /api/v1/calls/:call": .permission(.seeCall),
-        "GET /api/v1/recordings/:recording/audio": .permission(.listen),
-        "GET /api/v1/recordings/:recording/waveform": .permission(.seeCall),
-        "GET /api/v1/quarantine": .permission(.seeQuarantine),
-        "POST /api/v1/quarantine/:item/retry": .permission(.retryQuarantine),
-        "POST /api/v1/quarantine/:item/discard": .permission(.discardQuarantine),
-        "GET /api/v1/intake": .permission(.seeIntake), "GET /healthz": .nothing,
-        "GET /readyz": .nothing, "GET /api/v1/openapi.json": .nothing,
-        "GET /jobs": .permission(.seeJobs), "POST /jobs/:job/cancel": .permission(.cancelJobs),
-        "GET /api/v1/jobs": .permission(.seeJobs), "GET /api/v1/jobs/:job": .permission(.seeJobs),
+        "GET /approvals": .permission(.seeApprovals),
+        "POST /approvals/:approval/:act": .permission(.seeApprovals),
+        "GET /holds": .permission(.seeHolds),
+        "POST /holds": .permission(.placeHold),
+        "POST /holds/:hold/release": .permission(.releaseHold),
+        "GET /customers/:customer/erase": .permission(.eraseCustomer),
+        "POST /customers/:customer/erase": .permission(.eraseCustomer),
+        "GET /customers/:customer/certificate": .permission(.seeCustomers),
+        "GET /api/v1/approvals": .permission(.seeApprovals),
+        "GET /api/v1/approvals/:approval": .permission(.seeApprovals),
+        "POST /api/v1/approvals/:approval/:act": .permission(.seeApprovals),
+        "GET /api/v1/holds": .permission(.seeHolds),
+        "POST /api/v1/holds": .permission(.placeHold),
+        "POST /api/v1/holds/:hold/release": .permission(.releaseHold),
+        "POST /api/v1/customers/:customer/erase": .permission(.eraseCustomer),
+        "GET /api/v1/customers/:customer/certificate": .permission(.seeCustomers),
+    ]
+
+    private static let proof: [String: Route.Need] = [
+        "GET /jobs": .permission(.seeJobs),
+        "POST /jobs/:job/cancel": .permission(.cancelJobs),
+        "GET /api/v1/jobs": .permission(.seeJobs),
+        "GET /api/v1/jobs/:job": .permission(.seeJobs),
         "POST /api/v1/jobs/:job/cancel": .permission(.cancelJobs),
-        "GET /metrics": .nothing,
-        "GET /ledger": .permission(.seeLedger), "GET /ledger/:entry": .permission(.seeLedger),
+        "GET /ledger": .permission(.seeLedger),
+        "GET /ledger/:entry": .permission(.seeLedger),
         "GET /api/v1/ledger": .permission(.seeLedger),
         "GET /api/v1/ledger/standing": .permission(.seeLedger),
         "GET /api/v1/ledger/entries": .permission(.seeLedger),
@@ -125,8 +160,25 @@ struct RouteTests {
         "GET /api/v1/ledger/exports/:export": .permission(.exportLedger),
         "GET /api/v1/ledger/exports/:export/archive": .permission(.exportLedger),
         "POST /api/v1/ledger/exports/:export/signature": .permission(.signLedger),
-        "GET /sign-in": .nothing, "POST /sign-in": .nothing, "POST /sign-in/code": .nothing,
-        "GET /invite": .nothing, "POST /invite": .nothing, "POST /sign-out": .signedIn,
+        "GET /keys": .permission(.seeKeys),
+        "POST /keys/rotation": .permission(.rotateKeys),
+        "POST /keys/check": .permission(.verify),
+        "GET /api/v1/keys": .permission(.seeKeys),
+        "POST /api/v1/keys/rotation": .permission(.rotateKeys),
+        "POST /api/v1/keys/rotation/resume": .permission(.rotateKeys),
+        "POST /api/v1/keys/escrow": .permission(.rotateKeys),
+        "GET /api/v1/checks": .permission(.verify),
+        "POST /api/v1/checks": .permission(.verify),
+        "GET /api/v1/checks/:job": .permission(.verify),
+    ]
+
+    private static let accounts: [String: Route.Need] = [
+        "GET /sign-in": .nothing,
+        "POST /sign-in": .nothing,
+        "POST /sign-in/code": .nothing,
+        "GET /invite": .nothing,
+        "POST /invite": .nothing,
+        "POST /sign-out": .signedIn,
         "POST /api/v1/accounts/first": .permission(.manageAccounts),
         "GET /account": .permission(.ownAccount),
         "POST /account/password": .permission(.ownAccount),
@@ -140,9 +192,6 @@ struct RouteTests {
         "GET /api/v1/account": .permission(.ownAccount),
         "GET /api/v1/account/sessions": .permission(.ownAccount),
         "POST /api/v1/account/sessions/:session/end": .permission(.ownAccount),
-    ].merging(accounts) { first, _ in first }
-
-    private static let accounts: [String: Route.Need] = [
         "GET /accounts": .permission(.seeAccounts),
         "POST /accounts/find": .permission(.seeAccounts),
         "POST /accounts": .permission(.manageAccounts),
@@ -177,36 +226,6 @@ struct RouteTests {
         "GET /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
         "POST /api/v1/accounts/:account/tokens": .permission(.manageAccounts),
         "POST /api/v1/accounts/:account/tokens/:token/revoke": .permission(.manageAccounts),
-        "GET /keys": .permission(.seeKeys), "POST /keys/rotation": .permission(.rotateKeys),
-        "POST /keys/check": .permission(.verify), "GET /api/v1/keys": .permission(.seeKeys),
-        "POST /api/v1/keys/rotation": .permission(.rotateKeys),
-        "POST /api/v1/keys/rotation/resume": .permission(.rotateKeys),
-        "POST /api/v1/keys/escrow": .permission(.rotateKeys),
-        "GET /api/v1/checks": .permission(.verify), "POST /api/v1/checks": .permission(.verify),
-        "GET /api/v1/checks/:job": .permission(.verify),
-    ].merging(control) { first, _ in first }
-
-    private static let control: [String: Route.Need] = [
-        "GET /approvals": .permission(.seeApprovals),
-        "POST /approvals/:approval/:act": .permission(.seeApprovals),
-        "GET /holds": .permission(.seeHolds), "POST /holds": .permission(.placeHold),
-        "POST /holds/:hold/release": .permission(.releaseHold),
-        "GET /customers/:customer/erase": .permission(.eraseCustomer),
-        "POST /customers/:customer/erase": .permission(.eraseCustomer),
-        "GET /customers/:customer/certificate": .permission(.seeCustomers),
-        "GET /calls/export": .permission(.exportCalls),
-        "POST /calls/export": .permission(.exportCalls),
-        "GET /calls/export/ask": .permission(.exportCalls),
-        "GET /api/v1/approvals": .permission(.seeApprovals),
-        "GET /api/v1/approvals/:approval": .permission(.seeApprovals),
-        "POST /api/v1/approvals/:approval/:act": .permission(.seeApprovals),
-        "GET /api/v1/holds": .permission(.seeHolds),
-        "POST /api/v1/holds": .permission(.placeHold),
-        "POST /api/v1/holds/:hold/release": .permission(.releaseHold),
-        "POST /api/v1/customers/:customer/erase": .permission(.eraseCustomer),
-        "GET /api/v1/customers/:customer/certificate": .permission(.seeCustomers),
-        "GET /api/v1/calls/export": .permission(.exportCalls),
-        "POST /api/v1/calls/export": .permission(.exportCalls),
     ]
 
     @Test func `the export of calls isn't taken for a call`() throws {
@@ -225,7 +244,9 @@ struct RouteTests {
         let item = QuarantineItem.ID(3 << 40)
         let account = Account.ID(4 << 40)
         let agent = Agent.ID(4 << 40)
-        let gets = [
+        let customer = Customer.ID(4 << 40)
+        let request = AccessRequest.ID(5 << 40)
+        let gets: [String] = [
             WebURL.roster, WebURL.agent(agent), WebURL.rosterTeams, WebURL.rosterCampaigns,
             WebURL.unassigned, WebURL.rosterImport, WebURL.rosterTemplate,
             WebURL.calls, WebURL.call(call), WebURL.audio(recording), WebURL.picture(recording),
@@ -234,9 +255,12 @@ struct RouteTests {
             WebURL.invite, WebURL.account, WebURL.secondFactor, WebURL.accounts,
             WebURL.ownTokens, WebURL.permissions, WebURL.account(account),
             WebURL.account(account, done: .asked),
+            WebURL.customers, WebURL.customer(customer), WebURL.editCustomer(customer),
+            WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
+            WebURL.erase(customer), WebURL.certificate(customer),
             WebURL.asset("player/lanes.js", version: "x"),
-        ].map { String($0.prefix { $0 != "?" }) }
-        let posts = [
+        ]
+        let posts: [String] = [
             WebURL.rosterAgents, WebURL.rosterExport, WebURL.rosterApply,
             WebURL.agent(agent, "name"), WebURL.agent(agent, "left"),
             WebURL.agent(agent, "account"), WebURL.agent(agent, "codes"),
@@ -244,21 +268,12 @@ struct RouteTests {
             WebURL.place(Membership.ID(1), of: agent), WebURL.team(Team.ID(1)),
             WebURL.campaign(Campaign.ID(1)), WebURL.unassigned(agent, "name"),
             WebURL.unassigned(agent, "give"),
-            WebURL.customers, WebURL.customer(Customer.ID(4 << 40)),
-            WebURL.editCustomer(Customer.ID(4 << 40)), WebURL.reveals, WebURL.access,
-            WebURL.approvals, WebURL.holds, WebURL.exportCalls, WebURL.askExport,
-            WebURL.erase(Customer.ID(4 << 40)), WebURL.certificate(Customer.ID(4 << 40)),
-            WebURL.quarantine, WebURL.intake, WebURL.asset("player/lanes.js", version: "x"),
-        ]
-        let customer = Customer.ID(4 << 40)
-        let request = AccessRequest.ID(5 << 40)
-        let posts = [
             WebURL.findCustomer, WebURL.revealCustomer(customer), WebURL.addNumber(customer),
             WebURL.removeNumber(customer), WebURL.mergeCustomer(customer),
             WebURL.splitCustomer(customer), WebURL.packageCustomer(customer),
             WebURL.decideAccess(request), WebURL.withdrawAccess(request),
-            WebURL.approval(Approval.ID(5 << 40), "approve"), WebURL.exportCalls, WebURL.holds,
-            WebURL.releaseHold(Hold.ID(6 << 40)), WebURL.erase(Customer.ID(4 << 40)),
+            WebURL.approval(Approval.ID(5 << 40), "approve"), WebURL.holds,
+            WebURL.releaseHold(Hold.ID(6 << 40)), WebURL.erase(customer), WebURL.askExport,
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,

@@ -7,6 +7,7 @@ import Foundation
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
+    static let pages: [any PageModel] =
         [
             calls, call, quarantine, intake, error, jobs, keys,
             SampleLedger.list, SampleLedger.entry,
