@@ -11,7 +11,10 @@ extension CallDesk {
     private func carryOut(_ approval: ApprovalRow, in change: inout Change) throws {
         switch approval.kind {
         case .erasure, .holdRelease, .export, .keyRotation, .roleGrant:
-            throw DeskFault.sealedFileMissing
+            throw Refusal(
+                .conflict, .notReady,
+                "This callaudit can't carry that out yet. Refuse it, or update callaudit.",
+                subject: approval.kind.rawValue)
         }
     }
 
