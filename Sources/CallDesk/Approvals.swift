@@ -49,14 +49,7 @@ extension CallDesk {
         after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<Approval> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Approval.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Approval.ID? = try cursor.map(cursorID)
         let desk = self
         return try await see(by: principal, needing: .seeApprovals) { db in
             let rows = try db.approvals(after: after, limit: limit + 1)

@@ -114,6 +114,17 @@ extension CallDesk {
 }
 
 extension CallDesk {
+    /// Where a page of a list walked by ids begins.
+    func cursorID<Entity>(_ text: String) throws -> Identifier<Entity> {
+        guard let id = Identifier<Entity>(text: text) else { throw Self.badCursor }
+        return id
+    }
+
+    static var badCursor: Refusal {
+        Refusal(
+            .invalid, .badCursor, "This page's address is damaged. Start from the first page.")
+    }
+
     private func summary(
         of row: ListedCallRow, recordings: [RecordingRow]
     ) throws -> CallSummary {
@@ -177,10 +188,7 @@ extension CallCursor {
     init(text: String) throws {
         guard text.utf8.count == 26, let time = Identifier<Call>(text: text.prefix(13)),
             let id = Call.ID(text: text.suffix(13))
-        else {
-            throw Refusal(
-                .invalid, .badCursor, "This page's address is damaged. Start from the first page.")
-        }
+        else { throw CallDesk.badCursor }
         self.init(startedAt: Date(microseconds: time.rawValue), id: id)
     }
 }

@@ -44,14 +44,7 @@ extension CallDesk {
         after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<Job> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Job.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Job.ID? = try cursor.map(cursorID)
         return try await see(by: principal, needing: .seeJobs) { db in
             let jobs = try db.jobs(after: after, limit: limit + 1)
             return Page(

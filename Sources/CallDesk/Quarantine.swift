@@ -50,17 +50,10 @@ extension CallDesk {
         after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<QuarantineItem> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = QuarantineItem.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id.rawValue
-        }
+        let after: QuarantineItem.ID? = try cursor.map(cursorID)
         let desk = self
         return try await see(by: principal, needing: .seeQuarantine) { db in
-            let rows = try db.quarantine(after: after, limit: limit + 1)
+            let rows = try db.quarantine(after: after?.rawValue, limit: limit + 1)
             let items = try rows.prefix(limit).map { try desk.item(of: $0) }
             return Page(
                 items: items, next: rows.count > limit ? items.last?.id.description : nil)
