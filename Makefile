@@ -36,14 +36,19 @@ install:
 	rm -rf $(DESTDIR)$(lib)/callaudit_CallWeb.resources
 	cp -R --no-preserve=mode,ownership $(BUILD)/callaudit_CallWeb.resources $(DESTDIR)$(lib)/
 	ln -sf $(lib)/callaudit $(DESTDIR)$(PREFIX)/bin/callaudit
-	install -d $(DESTDIR)$(settings)/profiles
+	install -d $(DESTDIR)$(settings)/profiles $(DESTDIR)$(settings)/regulations
 	test -e $(DESTDIR)$(settings)/callaudit.yaml || \
 	    install -m 0644 etc/callaudit/callaudit.yaml $(DESTDIR)$(settings)/
+	test -e $(DESTDIR)$(settings)/signer.yaml || \
+	    install -m 0644 etc/callaudit/signer.yaml $(DESTDIR)$(settings)/
 	install -m 0644 etc/callaudit/profiles/*.yaml $(DESTDIR)$(settings)/profiles/
+	install -m 0644 etc/callaudit/regulations/*.yaml $(DESTDIR)$(settings)/regulations/
 	install -D -m 0644 systemd/callaudit.service $(DESTDIR)$(units)/callaudit.service
+	install -D -m 0644 systemd/callaudit-signer.service $(DESTDIR)$(units)/callaudit-signer.service
 	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf
 	install -D -m 0644 systemd/callaudit.tmpfiles $(DESTDIR)$(tmpfiles)/callaudit.conf
 	install -d $(DESTDIR)$(docs)
+	install -m 0755 scripts/verify-ledger.py $(DESTDIR)$(docs)/
 	install -m 0644 README.md CHANGELOG.md $(DESTDIR)$(docs)/
 	rm -rf $(DESTDIR)$(docs)/docs
 	cp -R --no-preserve=mode,ownership docs $(DESTDIR)$(docs)/
@@ -51,5 +56,6 @@ install:
 uninstall:
 	rm -rf $(DESTDIR)$(lib) $(DESTDIR)$(docs)
 	rm -f $(DESTDIR)$(PREFIX)/bin/callaudit $(DESTDIR)$(units)/callaudit.service
+	rm -f $(DESTDIR)$(units)/callaudit-signer.service
 	rm -f $(DESTDIR)$(sysusers)/callaudit.conf $(DESTDIR)$(tmpfiles)/callaudit.conf
 	@echo "Settings in $(settings) and state in /var/lib/callaudit are left where they are."

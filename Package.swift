@@ -43,6 +43,7 @@ let signals: Target.Dependency = .product(
 let httpClient: Target.Dependency = .product(
     name: "AsyncHTTPClient", package: "async-http-client")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,6 +65,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         library("CSodium", "libsodium", "libsodium-dev"),
@@ -72,6 +74,7 @@ let package = Package(
         library("COgg", "ogg", "libogg-dev"),
         library("COpus", "opus", "libopus-dev"),
         library("CPostgres", "libpq", "libpq-dev"),
+        library("CQrencode", "libqrencode", "libqrencode-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
@@ -90,7 +93,11 @@ let package = Package(
             ["Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", logging],
             settings: testable),
         module(
-            "CallWeb", ["Calls", "CallDesk", hummingbird, mustache, lifecycle, logging],
+            "CallWeb",
+            [
+                "Calls", "CallDesk", "CallVault", "CQrencode", hummingbird, mustache, nioSSL,
+                lifecycle, logging,
+            ],
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
@@ -101,7 +108,7 @@ let package = Package(
                 "Calls", "CallVault", "CallLedger", "CallStore", "CallDesk", "CallIntake",
                 "CallSandbox", "CallSettings", "CallWeb", logging, lifecycle, signals,
                 httpClient, nio,
-                nioHTTP1, arguments,
+                nioHTTP1, nioSSL, arguments,
             ],
             swiftSettings: strict, linkerSettings: besideItsLibraries),
 

@@ -57,10 +57,13 @@ extension CallDesk {
             amended.roles = sidecar.roles(of: recording)
             try desk.amend(&call, amended, from: recording, facts: facts, under: key, in: change)
             let words = try change.db.words(of: call.id)
-            try change.db.setWords(SearchWords.indexed(words + sidecar.words), of: call)
+            try change.db.setWords(
+                SearchWords.indexed(
+                    words + sidecar.words + desk.agentWords(of: call, in: change.db)),
+                of: call)
             try change.record(
                 .recordingAmended, object: "recording:\(recording.id)",
-                details: ["call": "\(call.id)"])
+                details: ["call": "\(call.id)"], concerning: call.customerID)
             return true
         }
     }
@@ -89,6 +92,15 @@ extension CallDesk {
         in change: Change
     ) throws {
         guard former != customer else { return }
+        try rewrap(recordings, from: former, to: customer, in: change)
+        try change.db.deleteCustomerWithoutCalls(former)
+    }
+
+    /// As `handOver`, without an end to the former customer.
+    func rewrap(
+        _ recordings: [RecordingRow], from former: Customer.ID, to customer: Customer.ID,
+        in change: Change
+    ) throws {
         let oldKey = try subjectKey(of: former, in: change.db)
         let newKey = try subjectKey(of: customer, in: change.db)
         for recording in recordings {
@@ -97,7 +109,6 @@ extension CallDesk {
                 recording, facts: try facts(of: recording, under: oldKey), from: oldKey,
                 to: newKey, in: change.db)
         }
-        try change.db.deleteCustomerWithoutCalls(former)
     }
 
     /// The talk of a call from all its recordings, oldest first, as when they were taken in.

@@ -7,14 +7,15 @@ import Foundation
 /// Four eyes: who asks never decides, and what was approved is carried out in the transaction that
 /// approves it.
 extension CallDesk {
-    /// Does what was approved.
+    /// Does what was approved, each kind in its own file.
     private func carryOut(_ approval: ApprovalRow, in change: inout Change) throws {
         switch approval.kind {
-        case .erasure, .holdRelease, .export, .keyRotation, .roleGrant:
-            throw Refusal(
-                .conflict, .notReady,
-                "This callaudit can't carry that out yet. Refuse it, or update callaudit.",
-                subject: approval.kind.rawValue)
+        case .erasure: try erasureApproved(approval, in: &change)
+        case .holdRelease: try releaseApproved(approval, in: &change)
+        case .keyRotation: try rotationApproved(approval, in: &change)
+        case .roleGrant: try grantApproved(approval, in: &change)
+        // The approval itself is what the asker needs.
+        case .export: break
         }
     }
 
@@ -44,18 +45,37 @@ extension CallDesk {
         return id
     }
 
-    /// What waits and what was decided, the newest first.
+    /// What waits, what was decided or has lapsed, or both when `isOpen` is nil: the newest first.
+    /// Of what others asked for, only such kinds as the reader may know of.
     package func approvals(
-        after cursor: String?, limit: Int, by principal: Principal
+        isOpen: Bool? = nil, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<Approval> {
         let limit = try checked(limit)
         let after: Approval.ID? = try cursor.map(cursorID)
-        let desk = self
+        let (desk, now) = (self, now())
+        let filter = ApprovalFilter(
+            kinds: Approval.Kind.allCases.filter { principal.may($0.subjectPermission) },
+            asker: principal.id, isOpen: isOpen)
         return try await see(by: principal, needing: .seeApprovals) { db in
-            let rows = try db.approvals(after: after, limit: limit + 1)
+            let rows = try db.approvals(filter, after: after, limit: limit + 1, now: now)
             return Page(
-                items: try rows.prefix(limit).map { try desk.approval(of: $0, in: db) },
+                items: try rows.prefix(limit).map {
+                    try desk.approval(of: $0, in: db, for: principal)
+                },
                 next: rows.count > limit ? rows[limit - 1].id.description : nil)
+        }
+    }
+
+    /// How many wait that `principal` may decide on, counted up to 100.
+    package func approvalsToDecide(by principal: Principal) async throws -> Int {
+        let now = now()
+        let filter = ApprovalFilter(
+            kinds: Approval.Kind.allCases.filter {
+                principal.may($0.permission) && principal.may($0.subjectPermission)
+            }, asker: nil, isOpen: true)
+        return try await see(by: principal, needing: .seeApprovals) { db in
+            try db.approvals(filter, after: nil, limit: 100, now: now)
+                .count { !$0.isOf(principal) }
         }
     }
 
@@ -64,8 +84,10 @@ extension CallDesk {
     ) async throws -> Approval {
         let desk = self
         return try await see(by: principal, needing: .seeApprovals) { db in
-            guard let row = try db.approval(id) else { throw Refusal.noSuchApproval }
-            return try desk.approval(of: row, in: db)
+            guard let row = try db.approval(id),
+                row.isOf(principal) || principal.may(row.kind.subjectPermission)
+            else { throw Refusal.noSuchApproval }
+            return try desk.approval(of: row, in: db, for: principal)
         }
     }
 
@@ -77,9 +99,7 @@ extension CallDesk {
         let kind = try await approval(id, by: principal).kind
         try await change(by: principal, needing: kind.permission) { change in
             let row = try desk.openApproval(id, in: change)
-            guard row.askedBy != principal.id,
-                row.accountID == nil || row.accountID != principal.account
-            else {
+            guard !row.isOf(principal) else {
                 throw Refusal(
                     .forbidden, .secondPerson,
                     "You asked for this yourself. A second person has to decide on it.")
@@ -87,6 +107,7 @@ extension CallDesk {
             try desk.close(row, as: approve ? .approved : .refused, in: &change)
             if approve { try desk.carryOut(row, in: &change) }
         }
+        if approve, kind == .erasure { await finishErasures() }
     }
 
     /// Takes back what one asked for oneself.
@@ -124,15 +145,36 @@ extension CallDesk {
             details: ["approval": "\(row.id)", "outcome": outcome.rawValue])
     }
 
-    private func approval(of row: ApprovalRow, in db: Transaction) throws -> Approval {
+    func approval(
+        of row: ApprovalRow, in db: Transaction, for principal: Principal
+    ) throws -> Approval {
         try verify(row)
         let decision = try verified(try db.decision(on: row.id))
-        return Approval(
+        let lapsed = decision == nil && row.endsAt <= now()
+        var approval = Approval(
             id: row.id, kind: row.kind, object: row.object, particulars: row.particulars,
             because: try vault.openText(row.becauseSealed, as: Self.reasonPlace(row.id)),
             askedBy: row.askedBy, askedAt: row.askedAt, endsAt: row.endsAt,
-            outcome: decision?.outcome, decidedBy: decision?.decidedBy,
-            decidedAt: decision?.decidedAt)
+            outcome: lapsed ? .refused : decision?.outcome, decidedBy: decision?.decidedBy,
+            decidedAt: lapsed ? row.endsAt : decision?.decidedAt)
+        approval.hasLapsed = lapsed
+        approval.isOwn = row.isOf(principal)
+        approval.mayDecide =
+            approval.outcome == nil && !approval.isOwn && principal.may(row.kind.permission)
+        if principal.may(.seeAccounts) {
+            approval.askerTitle = try title(of: row.askedBy, in: db)
+            approval.deciderTitle = try decision.flatMap { try title(of: $0.decidedBy, in: db) }
+        }
+        return approval
+    }
+
+    /// How the account behind `account:<id>` is called; nil for whoever has none.
+    private func title(of principal: String, in db: Transaction) throws -> String? {
+        let prefix = "account:"
+        guard principal.hasPrefix(prefix),
+            let id = Account.ID(text: principal.dropFirst(prefix.count))
+        else { return nil }
+        return try verified(try db.account(id))?.title
     }
 
     private static func reasonPlace(_ id: Approval.ID) -> FieldPlace {
@@ -148,6 +190,13 @@ extension CallDesk {
                 subject: "reason")
         }
         return reason
+    }
+}
+
+extension ApprovalRow {
+    /// Whether `principal` asked for it, by whatever door.
+    fileprivate func isOf(_ principal: Principal) -> Bool {
+        askedBy == principal.id || (accountID != nil && accountID == principal.account)
     }
 }
 

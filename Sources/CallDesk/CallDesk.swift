@@ -9,7 +9,7 @@ package import Logging
 /// transaction, then the ledger entry in the same transaction.
 package struct CallDesk: Sendable {
     let database: any Database
-    let vault: Vault
+    let keyring: Keyring
     package let opening: Opening
     let sealedFiles: SealedFolder
     let decoder: DecodePool
@@ -22,16 +22,26 @@ package struct CallDesk: Sendable {
     package let intakeBoard: IntakeBoard
     let listening: ListeningLog
     let numberSearches: RateLimit
+    let ledgerState: LedgerState
+    let passwords: PasswordWork
+    let proxyNotes = ProxyNotes()
+    let rosterDrafts: RosterDrafts
+    let reveals: RateLimit
+    let sights: SightLog
+    let packages: PackageSlots
     let log: Logger
 
     package var time: Date { now() }
+
+    /// Seals under the newest master key, and opens what any earlier one sealed.
+    var vault: Vault { keyring.vault }
 
     /// A desk that isn't open yet: everything is refused until `open` has succeeded.
     package init(
         _ parts: DeskParts, settings: DeskSettings, now: @escaping @Sendable () -> Date, log: Logger
     ) {
         database = parts.database
-        vault = parts.vault
+        keyring = Keyring(GivenKeys(of: parts.vault), until: parts.vault)
         sealedFiles = parts.sealedFiles
         decoder = parts.decoder
         self.settings = settings
@@ -43,6 +53,12 @@ package struct CallDesk: Sendable {
         intakeBoard = IntakeBoard()
         listening = ListeningLog()
         numberSearches = RateLimit(perMinute: 30)
+        ledgerState = LedgerState()
+        passwords = PasswordWork(cost: settings.passwordCost)
+        rosterDrafts = RosterDrafts()
+        reveals = RateLimit(perMinute: 20)
+        sights = SightLog()
+        packages = PackageSlots()
     }
 
     var blindKey: BlindKey {
@@ -86,10 +102,22 @@ package struct DeskSettings: Sendable {
     package var zone: CallZone
     /// ISO country by whose rules national phone numbers are read.
     package var region: String
+    /// File of checkpoints that the ledger must not fall behind; nil for none.
+    package var ledgerAnchor: String?
+    package var passwordCost = PasswordCost.standard
+    /// The role of each group that a declared proxy names; nil when roles of those who come
+    /// through it are given here.
+    package var proxyGroups: [String: Role]?
+    package var erasure: ErasureSettings
 
-    package init(node: String, zone: CallZone, region: String) {
+    package init(
+        node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,
+        erasure: ErasureSettings = ErasureSettings()
+    ) {
+        self.erasure = erasure
         self.node = node
         self.zone = zone
         self.region = region
+        self.proxyGroups = proxyGroups
     }
 }

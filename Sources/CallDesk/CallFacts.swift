@@ -9,17 +9,18 @@ extension CallDesk {
     func fill(_ call: inout CallRow, from facts: CallFacts, in change: Change) throws {
         call.direction = call.direction ?? facts.direction
         if call.agentID == nil, let code = facts.text(.agent) {
-            call.agentID = try change.db.agentID(code: code, now: change.now) { change.newID() }
+            try assign(code, to: &call, in: change)
         }
         if call.campaignID == nil, let code = facts.text(.campaign) {
-            call.campaignID = try change.db.campaignID(code: code, now: change.now) {
-                change.newID()
-            }
+            call.campaignID = try campaign(code: code, in: change)
         }
     }
 
-    /// Writes `call` as its next version.
+    /// Writes `call` as its next version, with the holds that covered it until now.
     func write(_ call: inout CallRow, in change: Change) throws {
+        if let former = try change.db.call(call.id) {
+            try keepHolds(from: former, on: call, in: change)
+        }
         call.version += 1
         call.rowMAC = mac(of: call)
         try change.db.update(call)
@@ -41,31 +42,40 @@ extension CallDesk {
         let number = facts.customerNumber(region: settings.region)
         if let number, let known = try customer(with: number, in: change.db) { return known.id }
         let id: Customer.ID = change.newID()
-        let (key, wrapped) = try vault.newSubjectKey(for: id)
-        try change.db.insert(
-            CustomerRow(
-                id: id, wrappedKey: wrapped, keyEpoch: vault.epoch,
-                blindIndex: try number.map { BlindIndex.value(of: $0, key: try blindKey) },
-                numberSealed: try number.map {
-                    try vault.seal($0.e164, as: numberPlace(id, version: 1), under: key)
-                },
-                version: 1, createdAt: change.now))
+        try insertCustomer(id, number: number, in: change)
         return id
     }
 
-    /// The customer whose number is exactly `number`.
+    /// A new customer with a fresh key, and with `number` where one is known.
+    func insertCustomer(
+        _ id: Customer.ID, number: PhoneNumber?, in change: Change
+    ) throws {
+        let (key, wrapped) = try vault.newSubjectKey(for: id)
+        try change.db.insert(
+            sealed(
+                CustomerRow(
+                    id: id, wrappedKey: wrapped, keyEpoch: vault.epoch,
+                    blindIndex: try number.map { BlindIndex.value(of: $0, key: try blindKey) },
+                    numberSealed: try number.map {
+                        try vault.seal($0.e164, as: numberPlace(id, version: 1), under: key)
+                    },
+                    version: 1, createdAt: change.now)))
+    }
+
+    /// The customer who has exactly `number`, as the first or a further one.
     func customer(with number: PhoneNumber, in db: Transaction) throws -> CustomerRow? {
-        try db.customers(blindIndex: BlindIndex.value(of: number, key: try blindKey)).first {
-            try self.number(of: $0) == number
+        let index = BlindIndex.value(of: number, key: try blindKey)
+        return try db.customers(blindIndex: index).first { row in
+            if row.blindIndex == index, try self.number(of: row) == number { return true }
+            return try furtherNumbers(of: row, in: db).contains { $0.number == number }
         }
     }
 
     /// Nil for an anonymous or an erased customer.
     func number(of customer: CustomerRow) throws -> PhoneNumber? {
-        guard let sealed = customer.numberSealed, let wrapped = customer.wrappedKey else {
+        guard let sealed = customer.numberSealed, let key = try key(of: customer) else {
             return nil
         }
-        let key = try vault.openSubjectKey(wrapped, for: customer.id)
         let place = numberPlace(customer.id, version: customer.version)
         return PhoneNumber(e164: try vault.openText(sealed, as: place, under: key))
     }

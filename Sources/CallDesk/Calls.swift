@@ -11,16 +11,30 @@ extension CallDesk {
     package func calls(
         _ filter: CallFilter, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<CallSummary> {
-        let limit = try checked(limit)
-        let after = try cursor.map(CallCursor.init(text:))
+        try await calls(filter, after: cursor, limit: limit, by: principal, needing: .listCalls)
+    }
+
+    func searchWords(of filter: CallFilter) throws -> [String] {
         let words = filter.text.map(SearchWords.queried) ?? []
         if let text = filter.text, words.isEmpty, !text.isEmpty {
             throw Refusal(
                 .invalid, .badFilter, "The search text needs at least one letter or digit.",
                 subject: "text")
         }
-        let (desk, visibility) = (self, try visibility(.listCalls, of: principal))
-        return try await see(by: principal, needing: .listCalls) { db in
+        return words
+    }
+
+    func calls(
+        _ filter: CallFilter, after cursor: String?, limit: Int, by principal: Principal,
+        needing permission: Permission
+    ) async throws -> Page<CallSummary> {
+        let limit = try checked(limit)
+        let after = try cursor.map(CallCursor.init(text:))
+        let words = try searchWords(of: filter)
+        let (desk, visibility) = (self, try visibility(permission, of: principal))
+        return try await see(by: principal, needing: permission) { db in
+            var filter = filter
+            filter.agent = try filter.agent.map(db.listedAgent)
             var rows = try db.calls(
                 filter, words: words, within: visibility, after: after, limit: limit + 1)
             let hasMore = rows.count > limit
@@ -38,16 +52,29 @@ extension CallDesk {
     package func call(
         _ id: Call.ID, thresholds: TalkThresholds, by principal: Principal
     ) async throws -> CallDetail {
-        let (desk, visibility) = (self, try visibility(.seeCall, of: principal))
-        let (row, recordings, measures) = try await see(by: principal, needing: .seeCall) { db in
-            guard let row = try db.listedCall(id), visibility.covers(row.call) else {
-                throw Self.noSuchCall
-            }
+        let desk = self
+        let seen = try await see(by: principal, needing: .seeCall) { db in
+            guard let row = try db.listedCall(id),
+                let ground = try desk.ground(of: principal, .seeCall, on: row.call, in: db)
+            else { throw Self.noSuchCall }
             let recordings = try db.recordings(of: [id])
-            return (row, recordings, try recordings.map { try db.channelMeasures(of: $0.id) })
+            let measures = try recordings.map { try db.channelMeasures(of: $0.id) }
+            return (row: row, recordings: recordings, measures: measures, access: ground.access)
         }
+        let (row, recordings, measures) = (seen.row, seen.recordings, seen.measures)
         try verify(row.call)
-        guard let wrapped = row.customer.wrappedKey else { throw Self.noSuchCall }
+        try await noteUse(of: seen.access, by: principal, needing: .seeCall)
+        let holds =
+            principal.may(.seeHolds)
+            ? try await see(by: principal, needing: .seeCall) {
+                try desk.standingHolds(on: row.call, in: $0)
+            } : nil
+        guard let wrapped = row.customer.wrappedKey else {
+            var detail = CallDetail(
+                summary: try summary(of: row, recordings: recordings), recordings: [])
+            detail.erased = row.call.customerID
+            return detail
+        }
         let details = try await opening("call:\(id)", by: principal, needing: .seeCall) {
             try await BlockingWork.run {
                 let key = try desk.vault.openSubjectKey(wrapped, for: row.customer.id)
@@ -57,9 +84,12 @@ extension CallDesk {
                 }
             }
         }
-        return CallDetail(
+        var detail = CallDetail(
             summary: try summary(of: row, recordings: recordings),
             recordings: details.sorted { $0.summary.playsBefore($1.summary) })
+        detail.customer = row.call.customerID
+        detail.holds = holds
+        return detail
     }
 
     /// The customer with exactly this number; nil when there is none. Leaves a ledger entry, which
@@ -76,19 +106,27 @@ extension CallDesk {
         try numberSearches.admit(principal, now: now())
         let desk = self
         return try await change(by: principal, needing: .findByNumber) { change in
+            let ground = try desk.requireGround(of: principal, .findByNumber, on: "", in: change.db)
             let found = try desk.customer(with: number, in: change.db)
             try change.record(
                 .callFoundByNumber, object: found.map { "customer:\($0.id)" } ?? "",
-                details: ["found": found == nil ? "no" : "yes"])
+                details: ["found": found == nil ? "no" : "yes"], concerning: found?.id)
+            try change.recordUse(of: ground.access, concerning: found?.id)
             return found?.id
         }
     }
 
     package func filterChoices(by principal: Principal) async throws -> FilterChoices {
-        try await see(by: principal, needing: .listCalls) { db in
-            FilterChoices(
-                agents: try db.agentCodes(limit: FilterChoices.countMax),
-                campaigns: try db.campaignCodes(limit: FilterChoices.countMax))
+        let (now, visibility) = (now(), try visibility(.listCalls, of: principal))
+        return try await see(by: principal, needing: .listCalls) { db in
+            let limit = FilterChoices.countMax
+            return FilterChoices(
+                agents: try db.agentChoices(within: visibility, at: now, limit: limit).map {
+                    .init(code: $0.code, name: $0.name)
+                },
+                campaigns: try db.campaigns(after: nil, limit: limit).map {
+                    .init(code: $0.code, name: $0.name)
+                })
         }
     }
 
@@ -125,17 +163,21 @@ extension CallDesk {
             .invalid, .badCursor, "This page's address is damaged. Start from the first page.")
     }
 
-    private func summary(
+    func summary(
         of row: ListedCallRow, recordings: [RecordingRow]
     ) throws -> CallSummary {
         let call = row.call
-        return CallSummary(
+        var summary = CallSummary(
             id: call.id, startedAt: call.startedAt, zone: call.zone,
             durationSeconds: Double(call.durationMilliseconds) / 1000, direction: call.direction,
-            agent: row.agent, campaign: row.campaign,
+            agent: row.agent, agentName: row.agentName, campaign: row.campaign,
+            campaignName: row.campaignName, customer: call.customerID,
             customerMasked: try number(of: row.customer)?.masked, verdicts: call.verdicts,
             talkShape: call.talkShape,
-            recordings: recordings.map(RecordingSummary.init).sorted { $0.playsBefore($1) })
+            recordings: recordings.filter { $0.wrappedKey != nil }.map(RecordingSummary.init)
+                .sorted { $0.playsBefore($1) })
+        summary.isErased = row.customer.wrappedKey == nil
+        return summary
     }
 
     private func detail(

@@ -1,6 +1,6 @@
 import CallLedger
 import CallStore
-package import Calls
+import Calls
 import Foundation
 import Synchronization
 
@@ -8,7 +8,8 @@ import Synchronization
 struct Change {
     let db: Transaction
     let now: Date
-    let principal: Principal
+    /// Whoever stands in the entries.
+    var principal: Principal
     private let identifiers: IdentifierMaker
     private let node: String
     fileprivate var entries = 0
@@ -44,22 +45,29 @@ struct Change {
         // What can't be an entry fails this change alone, not all that share its commit.
         var trial = LedgerHead()
         _ = try trial.append(content)
-        try db.append { head in
-            var head = try head.map { try LedgerHead(decoding: $0) } ?? LedgerHead()
-            let entry = try head.append(content)
-            let row = LedgerRow(
-                sequence: entry.sequence, at: Date(microseconds: content.timeMicroseconds),
-                action: content.action.rawValue, principal: content.principal,
-                object: content.object, bytes: entry.bytes, leafHash: entry.hash.bytes,
-                customer: customer)
-            return (row, head.encoded)
-        }
+        try db.append(ledgerDraft(of: content, concerning: customer))
         entries += 1
     }
 }
 
+/// The entry that records `content` next.
+func ledgerDraft(
+    of content: LedgerEntry.Content, concerning customer: Customer.ID? = nil
+) -> LedgerDraft {
+    { head in
+        var head = try head.map { try LedgerHead(decoding: $0) } ?? LedgerHead()
+        let entry = try head.append(content)
+        let row = LedgerRow(
+            sequence: entry.sequence, at: Date(microseconds: content.timeMicroseconds),
+            action: content.action.rawValue, principal: content.principal,
+            object: content.object, bytes: entry.bytes, leafHash: entry.hash.bytes,
+            customer: customer)
+        return (row, head.encoded)
+    }
+}
+
 /// Time since the machine's start on a clock that nobody sets.
-private func bootMicroseconds() -> Int64 {
+func bootMicroseconds() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_BOOTTIME, &time)
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
@@ -73,14 +81,38 @@ extension CallDesk {
         _ body: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         try require(permission, of: principal)
+        return try await change(by: principal, as: permission.rawValue, body)
+    }
+
+    /// A change without a permission, for what is noted of whoever lacks one.
+    func noteUnasked(
+        by principal: Principal, _ body: @escaping @Sendable (inout Change) throws -> Void
+    ) async throws {
+        try await change(by: principal, as: "a note", body)
+    }
+
+    /// Runs `body` as a change by whoever isn't signed in yet, or not any more: it sees to it
+    /// itself that they may, and names them by `Change.principal`.
+    func changeOnOwnBehalf<Value: Sendable>(
+        _ body: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
+        try await change(by: .nobody, as: "signing in", body)
+    }
+
+    private func change<Value: Sendable>(
+        by principal: Principal, as what: String,
+        _ body: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
         let (now, identifiers, node) = (now(), identifiers, settings.node)
+        let keyring = keyring
         return try await reaching {
             try await database.write { db in
+                try keyring.keepUp(in: db)
                 var change = Change(
                     db: db, now: now, principal: principal, identifiers: identifiers, node: node)
                 let value = try body(&change)
                 guard change.entries > 0 || change.isUnchanged else {
-                    throw DeskFault.unaccountedChange(permission)
+                    throw DeskFault.unaccountedChange(what)
                 }
                 return value
             }
@@ -108,22 +140,26 @@ extension CallDesk {
 
 /// Something that must not happen; not the asker's fault.
 package enum DeskFault: Error, CustomStringConvertible {
-    case unaccountedChange(Permission)
+    /// Of what permission, or else what it was.
+    case unaccountedChange(String)
     case rowAltered(table: String)
     case sealedFileMissing
     /// This database was copied into another, which is the one that counts.
     case moved(to: String)
+    /// A checkpoint says that the ledger was longer, or another. A sentence that says what to do.
+    case rolledBack(String)
 
     package var description: String {
         switch self {
-        case .unaccountedChange(let permission):
-            "A change under \(permission.rawValue) left no ledger entry and was undone."
+        case .unaccountedChange(let what):
+            "A change under \(what) left no ledger entry and was undone."
         case .rowAltered(let table):
             "A row of \(table) was altered outside callaudit: its MAC doesn't fit."
         case .sealedFileMissing: "A sealed file is missing from the store."
         case .moved(let address):
             "This installation was moved to \(address). Name it in `database:`, "
                 + "so that calls aren't taken in twice."
+        case .rolledBack(let sentence): sentence
         }
     }
 }

@@ -61,7 +61,7 @@ extension Transaction {
     /// Whether a sealed file has a row that still needs it.
     func hasRow(for file: SealedFileName) throws -> Bool {
         switch file {
-        case .recording(let id), .picture(let id): try recording(id) != nil
+        case .recording(let id), .picture(let id): try recording(id)?.wrappedKey != nil
         case .quarantined(let id): try quarantined(id) != nil && !isDecided(id)
         }
     }

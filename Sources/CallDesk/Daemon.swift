@@ -22,6 +22,7 @@ extension CallDesk {
     /// Opens the desk and notes the start in the ledger.
     package func open(_ start: DaemonStart) async throws {
         try await open()
+        try await requireAnchored()
         try await note(start)
     }
 
@@ -77,11 +78,15 @@ extension CallDesk {
         await opening.untilOpen()
         let beat = Duration.seconds(NodeStatus.beatSeconds)
         var pause = beat
+        var beats = 0
         while !Task.isCancelled {
             do {
                 try await beatNode()
                 noteBack()
                 pause = beat
+                // At the start, and about once a minute in case something was in the way.
+                if beats.isMultiple(of: 12) { await finishErasures() }
+                beats += 1
             } catch is CancellationError {
                 return
             } catch let fault where fault.endsDaemon {
@@ -112,6 +117,7 @@ extension CallDesk {
     package func readiness() async -> [String] {
         if let away = opening.away { return [away] }
         var reasons = intakeBoard.problems + nodes.problems
+        reasons += ledgerState.problems + keyring.problems
         do {
             _ = try await database.read { try $0.count(of: .indexed) }
         } catch let fault as StoreFault where fault.isPassing {
@@ -140,6 +146,7 @@ extension CallDesk {
         ]
         metrics += databaseMetrics
         metrics += await nodeMetrics()
+        metrics += await ledgerMetrics()
         let counts = try? await database.read { db in
             (
                 indexed: try db.count(of: .indexed), quarantined: try db.count(of: .quarantined),

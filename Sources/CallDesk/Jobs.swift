@@ -7,16 +7,27 @@ import Logging
 /// One kind of long work. A step does one batch and says in `job` how far it came; the batch and
 /// that note share a transaction, so a step that was cut off is simply done again.
 protocol JobWork: Sendable {
+    /// Does what takes long and changes nothing, such as reading, before the transaction of the
+    /// next step; `job` is as it was claimed.
+    func prepared(for job: Job, of desk: CallDesk) async throws -> any JobWork
+
     /// Does the next batch in `change`, moves `job.cursor`, `job.done` and `job.total`, and sets
     /// `job.outcome` when all is done. Bound each batch to a fraction of a second.
     func step(_ job: inout Job, in change: inout Change, of desk: CallDesk) throws
+}
+
+extension JobWork {
+    func prepared(for job: Job, of desk: CallDesk) async throws -> any JobWork { self }
 }
 
 extension CallDesk {
     /// What does the work of each kind; nil for a kind that nobody does yet.
     private func work(_ kind: Job.Kind) -> (any JobWork)? {
         switch kind {
-        case .rotateKeys, .assignCalls, .verify: nil
+        case .rotateKeys: RotationWork()
+        case .verify: VerificationWork()
+        case .assignCalls: CallAssignment()
+        case .sealCustomers: CustomerSealing()
         }
     }
 
@@ -117,9 +128,10 @@ extension CallDesk {
         guard let work = work(claimed.kind) else {
             return try await end(claimed, as: .failed, "This callaudit doesn't know the work.")
         }
+        let ready = try await work.prepared(for: claimed, of: self)
         try await changeUnasked { change in
             guard var job = try change.db.job(claimed.id), job.outcome == nil else { return }
-            try work.step(&job, in: &change, of: desk)
+            try ready.step(&job, in: &change, of: desk)
             if job.outcome != nil { job.endedAt = change.now }
             try change.db.update(job)
             if let outcome = job.outcome { try change.recordEnd(of: job, as: outcome) }

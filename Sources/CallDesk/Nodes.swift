@@ -79,9 +79,10 @@ extension CallDesk {
 
     private func beat(_ run: NodeRun) async throws {
         let (unsettled, takesIn, takenIn) = (nodes.unsettled, nodes.takesIn, nodes.takenIn)
-        let waiting = intakeBoard.waiting
+        let (waiting, keyIDs) = (intakeBoard.waiting, keyring.ids)
         let (rows, orphans) = try await database.write { db in
             let isOurs = try db.beat(run, takesIn: takesIn, waiting: waiting, takenIn: takenIn)
+            if isOurs { try db.note(keyIDs: keyIDs, of: run) }
             // With the ledger's head locked, every earlier commit has taken place or never will.
             let orphans = try unsettled.filter { try !db.hasRow(for: $0) }
             return (isOurs ? try db.nodes() : nil, orphans)

@@ -92,19 +92,17 @@ extension CallDesk {
     /// key, takes this node's place, and clears what a crash left half written.
     package func open() async throws {
         try await database.prepare()
-        let (vault, time) = (vault, now())
+        let (keyring, time) = (keyring, now())
         let blindKey = try await database.write { db in
             if let address = try db.movedTo() { throw DeskFault.moved(to: address) }
             if try db.unfinishedMove() { throw StoreFault.away(Self.unfinishedMove) }
-            if let stored = try db.keyEpoch() {
-                return try vault.openBlindKey(stored.wrappedBlindKey)
-            }
-            let wrapped = try vault.newBlindKey()
-            try db.insertKeyEpoch(vault.epoch, wrappedBlindKey: wrapped, now: time)
-            return try vault.openBlindKey(wrapped)
+            return try keyring.open(in: db, now: time)
         }
+        let sealedRows = try await sealOldRows()
         try await registerNode()
         opening.opened(blindKey)
+        try await noteSealedRows(sealedRows)
+        try await sealOldCustomers()
     }
 
     private static let unfinishedMove =

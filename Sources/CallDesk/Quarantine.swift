@@ -33,12 +33,11 @@ extension CallDesk {
         if let known = try change.db.quarantined(
             nameHash: name, contentHash: ready.content.contentHash)
         {
-            try change.db.noteTry(
-                of: known.id, reason: ready.reason, detail: ready.detail, now: change.now)
+            try noteTry(of: known, reason: ready.reason, detail: ready.detail, in: change)
             change.isUnchanged = true
             return false
         }
-        try change.db.insert(try row(for: ready, nameHash: name, now: change.now))
+        try change.db.insert(sealed(try row(for: ready, nameHash: name, now: change.now)))
         try change.db.add(1, to: .quarantined)
         try change.record(
             .quarantineEntered, object: "quarantine:\(ready.id)", reason: ready.reason.rawValue,
@@ -89,10 +88,8 @@ extension CallDesk {
             try desk.requireUndecided(id, in: change.db)
             let place = FieldPlace(
                 table: "quarantine_outcome", column: "because", row: id.rawValue, version: 1)
-            try change.db.insert(
-                .discarded, of: id, because: try desk.vault.seal(reason, as: place),
-                by: principal, now: change.now)
-            try change.db.deleteKey(of: id)
+            try desk.close(
+                id, as: .discarded, because: try desk.vault.seal(reason, as: place), in: change)
             try change.db.add(-1, to: .quarantined)
             try change.record(.quarantineDiscarded, object: "quarantine:\(id)")
         }
@@ -136,7 +133,9 @@ extension CallDesk {
     ) async throws -> QuarantinedFile? {
         let desk = self
         let row = try await see(by: principal, needing: .takeIn) { db in
-            guard let row = try db.quarantined(id) else { throw DeskFault.sealedFileMissing }
+            guard let row = try desk.verified(try db.quarantined(id)) else {
+                throw DeskFault.sealedFileMissing
+            }
             return row
         }
         return try await BlockingWork.run {
@@ -158,14 +157,15 @@ extension CallDesk {
         of id: QuarantineItem.ID, reason: QuarantineReason?, detail: String,
         by principal: Principal
     ) async throws {
+        let desk = self
         try await change(by: principal, needing: .takeIn) { change in
             change.isUnchanged = true
             guard let row = try change.db.quarantined(id), try !change.db.isDecided(id) else {
                 return
             }
-            try change.db.noteTry(
-                of: id, reason: reason ?? row.reason, detail: String(detail.prefix(500)),
-                now: change.now)
+            try desk.noteTry(
+                of: row, reason: reason ?? row.reason, detail: String(detail.prefix(500)),
+                in: change)
         }
     }
 
@@ -176,9 +176,7 @@ extension CallDesk {
         let desk = self
         try await change(by: principal, needing: .takeIn) { change in
             try desk.requireUndecided(id, in: change.db)
-            try change.db.insert(
-                .takenIn, of: id, because: nil, by: principal, now: change.now)
-            try change.db.deleteKey(of: id)
+            try desk.close(id, as: .takenIn, in: change)
             try change.db.add(-1, to: .quarantined)
             try change.record(.quarantineTakenIn, object: "quarantine:\(id)")
         }
@@ -188,6 +186,36 @@ extension CallDesk {
     /// Deletes the sealed file of an item that was taken in after all.
     package func removeQuarantinedFile(_ id: QuarantineItem.ID) async throws {
         try await BlockingWork.run { try sealedFiles.remove(.quarantined(id)) }
+    }
+
+    /// Notes another try that failed, and that no retry is asked for any more.
+    private func noteTry(
+        of item: QuarantineRow, reason: QuarantineReason, detail: String, in change: Change
+    ) throws {
+        try verify(item)
+        var item = item
+        item.reason = reason
+        item.detail = detail
+        item.triedAt = change.now
+        item.tries += 1
+        try change.db.update(sealed(item))
+        try change.db.forgetRetry(of: item.id)
+    }
+
+    /// Notes how a quarantined file ended, and forgets its key, after which its bytes can't be
+    /// opened by anyone.
+    func close(
+        _ id: QuarantineItem.ID, as outcome: QuarantineOutcome, because: [UInt8]? = nil,
+        in change: Change
+    ) throws {
+        try change.db.insert(
+            sealed(
+                QuarantineOutcomeRow(
+                    item: id, outcome: outcome, becauseSealed: because,
+                    decidedBy: change.principal, decidedAt: change.now)))
+        guard var item = try verified(try change.db.quarantined(id)) else { return }
+        item.wrappedKey = nil
+        try change.db.update(sealed(item))
     }
 
     private func row(

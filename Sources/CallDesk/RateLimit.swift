@@ -5,7 +5,7 @@ import Synchronization
 /// At most so many acts a minute for each principal.
 final class RateLimit: Sendable {
     private let perMinute: Int
-    private let acts = Mutex<[Principal: [Date]]>([:])
+    private let acts = Mutex<[String: [Date]]>([:])
 
     init(perMinute: Int) {
         self.perMinute = perMinute
@@ -13,14 +13,14 @@ final class RateLimit: Sendable {
 
     func admit(_ principal: Principal, now: Date) throws {
         try acts.withLock { acts in
-            var recent = (acts[principal] ?? []).filter { abs(now.timeIntervalSince($0)) < 60 }
+            var recent = (acts[principal.id] ?? []).filter { abs(now.timeIntervalSince($0)) < 60 }
             guard recent.count < perMinute else {
                 throw Refusal(
-                    .tooMany, .busy, "Too many searches by number. Wait a minute and try again.")
+                    .tooMany, .busy, "Too many of these at once. Wait a minute and try again.")
             }
             recent.append(now)
             if acts.count > 10_000 { acts.removeAll() }
-            acts[principal] = recent
+            acts[principal.id] = recent
         }
     }
 }
@@ -32,7 +32,7 @@ final class ListeningLog: Sendable {
     static let sameListeningSeconds = 600.0
 
     private struct Listening: Hashable {
-        var principal: Principal
+        var principal: String
         var recording: Recording.ID
     }
 
@@ -40,7 +40,7 @@ final class ListeningLog: Sendable {
 
     func isAccounted(_ principal: Principal, _ recording: Recording.ID, now: Date) -> Bool {
         latest.withLock { latest in
-            guard let last = latest[Listening(principal: principal, recording: recording)] else {
+            guard let last = latest[Listening(principal: principal.id, recording: recording)] else {
                 return false
             }
             return abs(now.timeIntervalSince(last)) < Self.sameListeningSeconds
@@ -55,7 +55,42 @@ final class ListeningLog: Sendable {
                     abs(now.timeIntervalSince($0.value)) < Self.sameListeningSeconds
                 }
             }
-            latest[Listening(principal: principal, recording: recording)] = now
+            latest[Listening(principal: principal.id, recording: recording)] = now
+        }
+    }
+}
+
+/// Who was told of what lately, for acts of which one entry tells of all in ten minutes.
+final class SightLog: Sendable {
+    static let sameSightSeconds = 600.0
+    private static let sightsMax = 10_000
+
+    private struct Sight: Hashable {
+        var principal: String
+        var object: String
+    }
+
+    private let latest = Mutex<[Sight: Date]>([:])
+
+    func isAccounted(_ principal: Principal, _ object: String, now: Date) -> Bool {
+        latest.withLock { latest in
+            guard let last = latest[Sight(principal: principal.id, object: object)] else {
+                return false
+            }
+            return abs(now.timeIntervalSince(last)) < Self.sameSightSeconds
+        }
+    }
+
+    /// An entry was written at `now`.
+    func note(_ principal: Principal, _ object: String, now: Date) {
+        latest.withLock { latest in
+            if latest.count > Self.sightsMax {
+                latest = latest.filter {
+                    abs(now.timeIntervalSince($0.value)) < Self.sameSightSeconds
+                }
+                if latest.count > Self.sightsMax { latest = [:] }
+            }
+            latest[Sight(principal: principal.id, object: object)] = now
         }
     }
 }

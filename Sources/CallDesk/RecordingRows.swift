@@ -32,12 +32,12 @@ extension CallDesk {
     }
 
     func subjectKey(of customer: Customer.ID, in db: Transaction) throws -> SubjectKey {
-        guard let row = try db.customer(customer), let wrapped = row.wrappedKey else {
+        guard let row = try db.customer(customer), let key = try key(of: row) else {
             throw Refusal(
                 .notFound, .noSuchRecording,
                 "This customer's data was erased; the recording can't be opened any more.")
         }
-        return try vault.openSubjectKey(wrapped, for: customer)
+        return key
     }
 
     func name(of recording: RecordingRow, under key: SubjectKey) throws -> String {

@@ -9,6 +9,9 @@ import Foundation
 struct OpenRecording: Sendable {
     let row: RecordingRow
     let reader: SealedReader
+    let customer: Customer.ID
+    /// By which access for a time it was opened; nil when the role is enough.
+    let access: AccessRequest.ID?
 }
 
 extension CallDesk {
@@ -25,7 +28,8 @@ extension CallDesk {
             try await change(by: principal, needing: .listen) { change in
                 try change.record(
                     .recordingListened, object: "recording:\(id)",
-                    details: ["call": "\(open.row.callID)"])
+                    details: ["call": "\(open.row.callID)"], concerning: open.customer)
+                try change.recordUse(of: open.access, concerning: open.customer)
             }
             listening.note(principal, id, now: now)
         }
@@ -39,11 +43,13 @@ extension CallDesk {
     ) async throws -> [UInt8] {
         let desk = self
         return try await opening("recording:\(id)", by: principal, needing: .seeCall) {
-            let visibility = try desk.visibility(.seeCall, of: principal)
-            let (row, key) = try await desk.see(by: principal, needing: .seeCall) { db in
-                try desk.recordingAndKey(id, within: visibility, in: db)
+            let found = try await desk.see(by: principal, needing: .seeCall) { db in
+                try desk.recordingAndKey(id, .seeCall, by: principal, in: db)
             }
-            return try await BlockingWork.run { try desk.openPicture(of: row, under: key) }
+            try await desk.noteUse(of: found.access, by: principal, needing: .seeCall)
+            return try await BlockingWork.run {
+                try desk.openPicture(of: found.row, under: found.key)
+            }
         }
     }
 
@@ -79,23 +85,26 @@ extension CallDesk {
     ) async throws -> OpenRecording {
         let desk = self
         return try await opening("recording:\(id)", by: principal, needing: .listen) {
-            let visibility = try desk.visibility(.listen, of: principal)
-            let (row, key) = try await desk.see(by: principal, needing: .listen) { db in
-                try desk.recordingAndKey(id, within: visibility, in: db)
+            let found = try await desk.see(by: principal, needing: .listen) { db in
+                try desk.recordingAndKey(id, .listen, by: principal, in: db)
             }
             return try await BlockingWork.run {
-                let reader = try desk.open(row, as: .recording(id), under: key)
-                guard reader.contentBytes == row.contentBytes else { throw VaultError.damaged }
-                return OpenRecording(row: row, reader: reader)
+                let reader = try desk.open(found.row, as: .recording(id), under: found.key)
+                guard reader.contentBytes == found.row.contentBytes else {
+                    throw VaultError.damaged
+                }
+                return OpenRecording(
+                    row: found.row, reader: reader, customer: found.key.subject,
+                    access: found.access)
             }
         }
     }
 
     private func recordingAndKey(
-        _ id: Recording.ID, within visibility: Visibility, in db: Transaction
-    ) throws -> (row: RecordingRow, key: SubjectKey) {
+        _ id: Recording.ID, _ permission: Permission, by principal: Principal, in db: Transaction
+    ) throws -> (row: RecordingRow, key: SubjectKey, access: AccessRequest.ID?) {
         guard let row = try db.recording(id), let call = try db.call(row.callID),
-            visibility.covers(call)
+            let ground = try ground(of: principal, permission, on: call, in: db)
         else {
             throw Refusal(
                 .notFound, .noSuchRecording,
@@ -103,10 +112,10 @@ extension CallDesk {
         }
         try verify(row)
         try verify(call)
-        return (row, try subjectKey(of: call.customerID, in: db))
+        return (row, try subjectKey(of: call.customerID, in: db), ground.access)
     }
 
-    private func open(
+    func open(
         _ recording: RecordingRow, as name: SealedFileName, under key: SubjectKey
     ) throws -> SealedReader {
         guard let wrapped = recording.wrappedKey else { throw VaultError.damaged }

@@ -5,9 +5,7 @@ import Foundation
 
 /// MACs and keyed hashes of rows.
 extension CallDesk {
-    func mac<Row: RegulatedRow>(of row: Row) -> [UInt8] {
-        vault.rowMAC(table: Row.table, columns: row.regulated.map(MACValue.init))
-    }
+    func mac<Row: RegulatedRow>(of row: Row) -> [UInt8] { vault.mac(of: row) }
 
     /// `row` with the code of how it stands now.
     func sealed<Row: RegulatedRow>(_ row: Row) -> Row {
@@ -18,10 +16,7 @@ extension CallDesk {
 
     /// Throws `DeskFault.rowAltered` when a row isn't as callaudit wrote it.
     func verify<Row: RegulatedRow>(_ row: Row) throws {
-        guard
-            vault.isRowMAC(
-                row.rowMAC, of: row.regulated.map(MACValue.init), table: Row.table)
-        else { throw DeskFault.rowAltered(table: Row.table) }
+        guard vault.epoch(of: row) != nil else { throw DeskFault.rowAltered(table: Row.table) }
     }
 
     /// As `verify`, for a row that may be missing.
@@ -32,6 +27,52 @@ extension CallDesk {
 
     /// Of the channels' measures as exact as they are stored.
     func mac(of channels: [ChannelMeasures], in recording: Recording.ID) -> [UInt8] {
+        vault.mac(of: channels, in: recording)
+    }
+
+    func verify(_ channels: [ChannelMeasures], of recording: RecordingRow) throws {
+        guard vault.epoch(of: channels, in: recording) != nil else {
+            throw DeskFault.rowAltered(table: "channel_measure")
+        }
+    }
+
+    /// A keyed hash of a path or key within a source: equal ones are found without being readable.
+    func nameHash(_ name: String, source: String) -> [UInt8] {
+        Array(vault.lookupHash("name", [.text(source), .text(name)]).prefix(16))
+    }
+
+    /// 32 keyed bits by which samples are drawn.
+    func drawHash(of id: Call.ID) -> Int64 {
+        vault.lookupHash("draw", [.integer(id.rawValue)]).prefix(4)
+            .reduce(0) { $0 << 8 | Int64($1) }
+    }
+}
+
+extension Vault {
+    func mac(of row: any RegulatedRow) -> [UInt8] {
+        rowMAC(table: type(of: row).table, columns: row.regulated.map(MACValue.init))
+    }
+
+    /// The epoch under whose key `row` was authenticated; nil when it isn't as callaudit wrote it.
+    func epoch(of row: any RegulatedRow) -> Int? {
+        rowMACEpoch(
+            row.rowMAC, of: row.regulated.map(MACValue.init), table: type(of: row).table)
+    }
+
+    func mac(of channels: [ChannelMeasures], in recording: Recording.ID) -> [UInt8] {
+        rowMAC(table: "channel_measure", columns: columns(of: channels, in: recording))
+    }
+
+    /// As `epoch(of:)`, of the measures of a recording's channels.
+    func epoch(of channels: [ChannelMeasures], in recording: RecordingRow) -> Int? {
+        rowMACEpoch(
+            recording.measuresMAC, of: columns(of: channels, in: recording.id),
+            table: "channel_measure")
+    }
+
+    private func columns(
+        of channels: [ChannelMeasures], in recording: Recording.ID
+    ) -> [MACValue] {
         let values = channels.flatMap { channel in
             [channel.peakDBFS, channel.rmsDBFS, channel.loudnessLUFS, channel.noiseFloorDBFS].map {
                 MACValue($0.map(hundredths))
@@ -41,26 +82,7 @@ extension CallDesk {
                 .integer(Int64((channel.speechSeconds * 1000).rounded())),
             ]
         }
-        return vault.rowMAC(
-            table: "channel_measure", columns: [.integer(recording.rawValue)] + values)
-    }
-
-    func verify(_ channels: [ChannelMeasures], of recording: RecordingRow) throws {
-        guard mac(of: channels, in: recording.id) == recording.measuresMAC else {
-            throw DeskFault.rowAltered(table: "channel_measure")
-        }
-    }
-
-    /// A keyed hash of a path or key within a source: equal ones are found without being readable.
-    func nameHash(_ name: String, source: String) -> [UInt8] {
-        Array(
-            vault.rowMAC(table: "name", columns: [.text(source), .text(name)]).prefix(16))
-    }
-
-    /// 32 keyed bits by which samples are drawn.
-    func drawHash(of id: Call.ID) -> Int64 {
-        vault.rowMAC(table: "draw", columns: [.integer(id.rawValue)]).prefix(4)
-            .reduce(0) { $0 << 8 | Int64($1) }
+        return [.integer(recording.rawValue)] + values
     }
 }
 

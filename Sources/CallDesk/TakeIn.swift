@@ -46,7 +46,8 @@ extension CallDesk {
             try change.db.insert(call)
             if let keyHash { try change.db.insert(keyHash: keyHash, of: call.id) }
             try change.db.setWords(
-                SearchWords.indexed(ready.words), of: call, isNew: true)
+                SearchWords.indexed(ready.words + agentWords(of: call, in: change.db)),
+                of: call, isNew: true)
         } else {
             try join(ready, to: &call, in: change)
         }
@@ -64,7 +65,7 @@ extension CallDesk {
                 "bytes": "\(ready.content.contentBytes)",
                 "generation": "\(generation)",
                 "quarantined": ready.retryOf?.description ?? "",
-            ].filter { !$0.value.isEmpty })
+            ].filter { !$0.value.isEmpty }, concerning: call.customerID)
         return .indexed(call.id)
     }
 
@@ -88,7 +89,11 @@ extension CallDesk {
         try change.db.add(1, to: .duplicates)
         try change.record(
             .recordingDuplicate, object: "recording:\(known.id)",
-            details: ["content": known.contentHash.hexadecimal])
+            details: [
+                "content": known.contentHash.hexadecimal,
+                "quarantined": ready.retryOf?.description ?? "",
+            ].filter { !$0.value.isEmpty },
+            concerning: try change.db.call(known.callID)?.customerID)
         return .duplicate(of: known.id)
     }
 
@@ -100,9 +105,7 @@ extension CallDesk {
             try change.db.insertSeen(fingerprint, now: change.now)
         }
         guard let item = ready.retryOf else { return }
-        try change.db.insert(
-            outcome, of: item, because: nil, by: change.principal, now: change.now)
-        try change.db.deleteKey(of: item)
+        try close(item, as: outcome, in: change)
         try change.db.add(-1, to: .quarantined)
     }
 
@@ -145,7 +148,9 @@ extension CallDesk {
         try write(&call, in: change)
         try handOver(recordings, from: customer, to: call.customerID, in: change)
         let words = try change.db.words(of: call.id)
-        try change.db.setWords(SearchWords.indexed(words + ready.words), of: call)
+        try change.db.setWords(
+            SearchWords.indexed(words + ready.words + agentWords(of: call, in: change.db)),
+            of: call)
     }
 
     /// 1 for a side that the call doesn't have yet, else one more than the latest with these roles.

@@ -15,11 +15,95 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case settingsChanged = "settings.changed"
     case daemonStarted = "daemon.started"
     case daemonStopped = "daemon.stopped"
+    // Getting in.
+    case signedIn = "account.signed-in"
+    /// The first of a row of failures, and each by which a door closed for a while.
+    case signInFailed = "account.sign-in-failed"
+    case signedOut = "account.signed-out"
+    case sessionsEnded = "account.sessions-ended"
+    case passwordChanged = "account.password-changed"
+    case secondFactorBegun = "account.second-factor-begun"
+    case secondFactorAdded = "account.second-factor-added"
+    case secondFactorRemoved = "account.second-factor-removed"
+    case recoveryCodesMade = "account.recovery-codes-made"
+    case invited = "account.invited"
+    case invitationTaken = "account.invitation-taken"
     case approvalAsked = "approval.asked"
     case approvalDecided = "approval.decided"
+    // Customers' data.
+    case customerFound = "customer.found"
+    /// A customer's page was opened.
+    case customerSeen = "customer.seen"
+    case customerRevealed = "customer.revealed"
+    case customerChanged = "customer.changed"
+    case customerNumberAdded = "customer.number-added"
+    case customerNumberRemoved = "customer.number-removed"
+    case customerMerged = "customer.merged"
+    case customerSplit = "customer.split"
+    case customerPackaged = "customer.packaged"
+    case accessAsked = "access.asked"
+    case accessGranted = "access.granted"
+    case accessRefused = "access.refused"
+    case accessWithdrawn = "access.withdrawn"
+    case accessUsed = "access.used"
     case jobStarted = "job.started"
     case jobCancelled = "job.cancelled"
     case jobEnded = "job.ended"
+    // The ledger itself.
+    /// Somebody asked for what they may not do; at most one for each permission and minute.
+    case permissionRefused = "permission.refused"
+    /// A signer's key that wasn't known before, and by which checkpoints are checked from now on.
+    case signerEnrolled = "ledger.signer-enrolled"
+    /// The signer found the ledger altered and signs no more.
+    case signerRefused = "ledger.signer-refused"
+    case ledgerExported = "ledger.exported"
+    /// An officer accepted that the ledger is older than a checkpoint says it was.
+    case rollbackAccepted = "ledger.rollback-accepted"
+    // Accounts, roles, tokens and the outer doors.
+    case accountAdded = "account.added"
+    case accountDisabled = "account.disabled"
+    case accountEnabled = "account.enabled"
+    case accountReset = "account.reset"
+    case accountLinked = "account.linked"
+    case accountNarrowed = "account.narrowed"
+    case roleGranted = "role.granted"
+    case roleRevoked = "role.revoked"
+    case tokenAdded = "token.added"
+    case tokenRevoked = "token.revoked"
+    /// A proxy brought groups whose roles one person must not hold.
+    case proxyRefused = "proxy.refused"
+    /// Somebody else than a declared proxy sent the headers of one.
+    case proxySpoofed = "proxy.spoofed"
+    // Master keys and checking.
+    case keyRotationBegun = "key.rotation-begun"
+    /// Nothing needs the master keys of earlier epochs any more.
+    case keyRetired = "key.retired"
+    case keyEscrowed = "key.escrowed"
+    /// Rows from before codes of rows got theirs.
+    case rowsSealed = "integrity.rows-sealed"
+    case integrityVerified = "integrity.verified"
+    // The roster.
+    case agentAdded = "agent.added"
+    case agentChanged = "agent.changed"
+    case agentLeft = "agent.left"
+    /// An account became an agent's, or ceased to be.
+    case agentLinked = "agent.linked"
+    /// An agent's time in a team was added, changed or taken away.
+    case agentPlaced = "agent.placed"
+    case teamAdded = "team.added"
+    case teamChanged = "team.changed"
+    case campaignChanged = "campaign.changed"
+    case codeAssigned = "code.assigned"
+    case codeChanged = "code.changed"
+    case codeRemoved = "code.removed"
+    case callsAssigned = "calls.assigned"
+    case rosterImported = "roster.imported"
+    case rosterExported = "roster.exported"
+    // Holds, erasure, export.
+    case holdPlaced = "hold.placed"
+    case holdReleased = "hold.released"
+    case customerErased = "customer.erased"
+    case callsExported = "call.exported"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -32,11 +32,39 @@ package struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Of a leaf: SHA-256(0x00 ‖ `bytes`), RFC 6962 section 2.1.
     package static func leaf(_ bytes: [UInt8]) -> LedgerHash {
-        plain([0] + bytes)
+        bytes.withUnsafeBytes { leaf($0) }
+    }
+
+    static func leaf(_ bytes: UnsafeRawBufferPointer) -> LedgerHash {
+        hash(prefix: 0) { state in update(&state, bytes) }
     }
 
     /// Of a node over two others: SHA-256(0x01 ‖ `left` ‖ `right`), RFC 6962 section 2.1.
     package static func node(_ left: LedgerHash, _ right: LedgerHash) -> LedgerHash {
-        plain([1] + left.bytes + right.bytes)
+        hash(prefix: 1) { state in
+            left.bytes.withUnsafeBytes { update(&state, $0) }
+            right.bytes.withUnsafeBytes { update(&state, $0) }
+        }
+    }
+
+    private static func hash(
+        prefix: UInt8, _ body: (inout crypto_hash_sha256_state) -> Void
+    ) -> LedgerHash {
+        var state = crypto_hash_sha256_state()
+        crypto_hash_sha256_init(&state)
+        withUnsafeBytes(of: prefix) { update(&state, $0) }
+        body(&state)
+        let hash = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, filled in
+            crypto_hash_sha256_final(&state, buffer.baseAddress!)
+            filled = byteCount
+        }
+        return LedgerHash(unchecked: hash)
+    }
+
+    private static func update(
+        _ state: inout crypto_hash_sha256_state, _ bytes: UnsafeRawBufferPointer
+    ) {
+        crypto_hash_sha256_update(
+            &state, bytes.bindMemory(to: UInt8.self).baseAddress, UInt64(bytes.count))
     }
 }

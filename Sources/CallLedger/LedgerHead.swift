@@ -1,4 +1,5 @@
 import Calls
+import Glibc
 
 /// Where the ledger ends, and so all that is needed to append to it or to check what follows.
 /// A value: keep the old one until the transaction that stores the new entries has committed.
@@ -31,6 +32,30 @@ package struct LedgerHead: Hashable, Sendable {
         }
         advance(past: entry)
         return entry
+    }
+
+    /// As `follow`, without making an entry of it: what checks whole ledgers.
+    package mutating func pass(
+        _ stored: UnsafeRawBufferPointer
+    ) throws(LedgerError) -> LedgerSkim {
+        guard let skim = LedgerSkim(stored) else { throw .unreadable }
+        guard skim.sequence == size,
+            last.bytes.withUnsafeBytes({ bytes in
+                memcmp(bytes.baseAddress!, stored.baseAddress! + skim.previous.lowerBound, 32) == 0
+            })
+        else { throw .brokenChain(sequence: size) }
+        let hash = LedgerHash.leaf(stored)
+        frontier.append(hash)
+        last = hash
+        return skim
+    }
+
+    package mutating func pass(_ stored: [UInt8]) throws(LedgerError) {
+        var failure: LedgerError?
+        stored.withUnsafeBytes { bytes in
+            do throws(LedgerError) { _ = try pass(bytes) } catch { failure = error }
+        }
+        if let failure { throw failure }
     }
 
     /// hash of the last entry 32 ‖ the frontier

@@ -6,16 +6,30 @@ extension Settings {
         var lines: [(key: String, value: String)] = [
             ("state", Self.quoted(state)), ("listen", Self.quoted(listen.description)),
             ("socket", Self.quoted(socketPath)), ("key", Self.quoted(keyPath)),
+            ("keyPassphrase", keyPassphrasePath.map(Self.quoted) ?? ""),
+            ("keyNext", keyNextPath.map(Self.quoted) ?? ""),
+            ("keyNextPassphrase", keyNextPassphrasePath.map(Self.quoted) ?? ""),
             ("database", database.map(Self.quoted) ?? ""),
             ("databasePassword", databasePasswordPath.map(Self.quoted) ?? ""),
             ("recordings", Self.quoted(recordingsPath)), ("node", node.map(Self.quoted) ?? ""),
             ("zone", Self.quoted(zone?.name ?? "system")), ("region", Self.quoted(region)),
         ]
+        lines += doors.yamlLines
         lines.append(("sources", sources.isEmpty ? "[]" : ""))
         for source in sources { lines += source.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
-        lines.append(("helper", helper.map(Self.quoted) ?? ""))
+        lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
+        lines += regulations.map { ("  -", Self.quoted($0)) }
+        lines += [
+            ("retention", ""), ("  rule", retention.rule.map(Self.quoted) ?? ""),
+            ("  keepDays", retention.keepDays.map { "\($0)" } ?? ""),
+            ("keyBackupDays", "\(keyBackupDays)"),
+            ("helper", helper.map(Self.quoted) ?? ""),
+            ("ledgerCopy", Self.quoted(ledgerCopyPath)),
+            ("ledgerAnchor", ledgerAnchor.map(Self.quoted) ?? ""),
+            ("signer", Self.quoted(signer)),
+        ]
         lines += [
             ("intake", ""), ("  workers", "\(intake.workers)"),
             ("  fileBytesMax", "\(intake.fileBytesMax)"),
@@ -27,6 +41,11 @@ extension Settings {
             ("  overtalkSeconds", Self.number(thresholds.overtalkSeconds)),
             ("  turnGapSeconds", Self.number(thresholds.turnGapSeconds)),
         ]
+        lines.append(("local", local?.isEmpty == true ? "{}" : ""))
+        lines += (local ?? []).map { user in
+            let roles = user.roles.map(\.rawValue).joined(separator: ", ")
+            return ("  " + Self.quoted(user.user), "[\(roles)]")
+        }
         return lines.map { line in
             let key = line.key.hasSuffix("-") ? line.key : line.key + ":"
             return line.value.isEmpty ? key + "\n" : "\(key) \(line.value)\n"
@@ -49,6 +68,31 @@ extension Settings {
         }
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         return "\"\(escaped)\""
+    }
+}
+
+extension Settings.Doors {
+    fileprivate var yamlLines: [(key: String, value: String)] {
+        var lines: [(key: String, value: String)] = [("names", names.isEmpty ? "[]" : "")]
+        lines += names.map { ("  -", Settings.quoted($0)) }
+        lines.append(("tls", ""))
+        if let certificate {
+            lines.append(("  certificate", Settings.quoted(certificate)))
+            if let path = keyPath { lines.append(("  key", Settings.quoted(path))) }
+        }
+        lines.append(("proxies", ""))
+        guard let proxies else { return lines }
+        lines.append(("  addresses", ""))
+        lines += proxies.addresses.map { ("    -", Settings.quoted($0.description)) }
+        if let name = proxies.nameHeader { lines.append(("  nameHeader", name)) }
+        if let groups = proxies.groupsHeader {
+            lines.append(("  groupsHeader", groups))
+            lines.append(("  groups", ""))
+            lines += proxies.groups.sorted { $0.key < $1.key }.map {
+                ("    " + Settings.quoted($0.key), $0.value.rawValue)
+            }
+        }
+        return lines
     }
 }
 

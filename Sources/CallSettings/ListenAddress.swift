@@ -1,3 +1,4 @@
+import Calls
 import Foundation
 
 extension Settings.ListenAddress {
@@ -6,8 +7,7 @@ extension Settings.ListenAddress {
         let description: String
     }
 
-    /// Reads `HOST:PORT`. Until there are accounts only loopback addresses are allowed, since
-    /// whoever reaches the page may use it.
+    /// Reads `ADDRESS:PORT`; `localhost` stands for 127.0.0.1.
     static func read(_ text: String) -> Result<Self, Mistake> {
         let shape = Mistake(
             description: "must be an address and a port such as 127.0.0.1:8080, not \"\(text)\".")
@@ -23,20 +23,7 @@ extension Settings.ListenAddress {
         }
         guard !host.isEmpty else { return .failure(shape) }
         if host == "localhost" { host = "127.0.0.1" }
-        guard isLoopback(host) else {
-            return .failure(
-                Mistake(
-                    description: "must be a loopback address such as 127.0.0.1:8080, "
-                        + "not \"\(text)\": there are no accounts yet, "
-                        + "so whoever can reach the page can hear every call."))
-        }
+        guard IPAddress(text: host) != nil else { return .failure(shape) }
         return .success(Settings.ListenAddress(host: host, port: port))
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        if host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { UInt8($0) }
-        return parts.count == 4 && numbers.count == 4 && numbers[0] == 127
     }
 }

@@ -1,16 +1,21 @@
 import Foundation
 import Glibc
 
-/// The file that `databasePassword` names.
+/// A file that holds a password and nothing else.
 package struct PasswordFile: Sendable {
     private static let bytesMax = 1024
 
     package let path: String
+    /// What it holds, such as "the database's password".
+    private let owner: String
     /// systemd's $CREDENTIALS_DIRECTORY, which systemd guards itself.
     private let credentialsDirectory: String?
 
-    package init(path: String, credentialsDirectory: String?) {
+    package init(
+        path: String, credentialsDirectory: String?, of owner: String = "the database's password"
+    ) {
         self.path = path
+        self.owner = owner
         self.credentialsDirectory = credentialsDirectory
     }
 
@@ -59,6 +64,6 @@ package struct PasswordFile: Sendable {
     }
 
     private func mistake(_ what: String) -> Mistake {
-        Mistake(description: "The file of the database's password, \(path), \(what).")
+        Mistake(description: "The file of \(owner), \(path), \(what).")
     }
 }

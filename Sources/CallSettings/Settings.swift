@@ -9,10 +9,22 @@ package struct Settings: Hashable, Sendable {
     package var listen = ListenAddress(host: "127.0.0.1", port: 8080)
     /// Nil for `callaudit.sock` in the state folder.
     package var socket: String?
-    /// File of the 32 bytes of the master key.
+    /// File of the master key: 32 bytes, or what `key init --passphrase` wrote.
     package var key = "/etc/callaudit/master.key"
     /// `master.key` in $CREDENTIALS_DIRECTORY; outranks `key`.
     package var keyCredential: String?
+    /// File of the passphrase of `key`; nil when it has none.
+    package var keyPassphrase: String?
+    /// `master.passphrase` in $CREDENTIALS_DIRECTORY; outranks `keyPassphrase`.
+    package var keyPassphraseCredential: String?
+    /// File of the master key to come; nil when there is none.
+    package var keyNext: String?
+    /// `master.next.key` in $CREDENTIALS_DIRECTORY; outranks `keyNext`.
+    package var keyNextCredential: String?
+    /// File of the passphrase of `keyNext`.
+    package var keyNextPassphrase: String?
+    /// `master.next.passphrase` in $CREDENTIALS_DIRECTORY; outranks `keyNextPassphrase`.
+    package var keyNextPassphraseCredential: String?
     /// A PostgreSQL server as libpq takes it, by URL or by keywords, never with a password; nil
     /// for SQLite in the state folder.
     package var database: String?
@@ -33,16 +45,41 @@ package struct Settings: Hashable, Sendable {
     package var profiles = [Self.profilesDefault]
     /// The decode helper; nil for `callaudit-decode` beside the binary.
     package var helper: String?
+    /// Folder of the ledger's second copy; nil for `ledger` in the state folder.
+    package var ledgerCopy: String?
+    /// File of checkpoints that the ledger must not fall behind; nil for none.
+    package var ledgerAnchor: String?
+    /// Name of the user that the ledger's signer runs as.
+    package var signer = "callaudit-signer"
     package var intake = Intake()
     package var log = Log()
     package var thresholds = TalkThresholds()
+    /// Users of this machine, by name or number, who may use the socket, with their roles; the
+    /// first is the one unless another is asked for. Nil for root and the daemon's own user as
+    /// administrators.
+    package var local: [LocalUser]?
+    /// How the page is reached from beyond this machine.
+    package var doors = Doors()
+
+    /// Folders of regulators' figures; in a later one a figure may replace one of an earlier.
+    package var regulations = [Self.regulationsDefault]
+    package var retention = Retention()
+    /// How long backups of the database are kept, which hold wrapped keys.
+    package var keyBackupDays = 35
 
     package static let `default` = Settings()
+    package static let regulationsDefault = "/etc/callaudit/regulations"
     package static let profilesDefault = "/etc/callaudit/profiles"
 
     package var socketPath: String { socket ?? state + "/callaudit.sock" }
     package var keyPath: String { keyCredential ?? key }
+    package var keyPassphrasePath: String? { keyPassphraseCredential ?? keyPassphrase }
+    package var keyNextPath: String? { keyNextCredential ?? keyNext }
+    package var keyNextPassphrasePath: String? {
+        keyNextPassphraseCredential ?? keyNextPassphrase
+    }
     package var databasePasswordPath: String? { databasePasswordCredential ?? databasePassword }
+    package var ledgerCopyPath: String { ledgerCopy ?? state + "/ledger" }
     package var recordingsPath: String { recordings ?? state + "/recordings" }
 
     package init() {}
@@ -82,6 +119,16 @@ package struct Settings: Hashable, Sendable {
         }
     }
 
+    package struct LocalUser: Hashable, Sendable {
+        package var user: String
+        package var roles: [Role]
+
+        package init(user: String, roles: [Role]) {
+            self.user = user
+            self.roles = roles
+        }
+    }
+
     package struct Intake: Hashable, Sendable {
         /// Files decoded at once; 0 for one each core.
         package var workers = 0
@@ -90,6 +137,14 @@ package struct Settings: Hashable, Sendable {
         package var decodeSecondsMax = 60.0
         /// Time between full scans when events work.
         package var rescanSeconds = 60.0
+
+        package init() {}
+    }
+
+    /// The duty to keep calls: a rule by name, or days of the house's own.
+    package struct Retention: Hashable, Sendable {
+        package var rule: String?
+        package var keepDays: Int?
 
         package init() {}
     }

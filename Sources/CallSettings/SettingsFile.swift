@@ -7,11 +7,15 @@ package struct SettingsFile: Sendable {
     package let settings: Settings
     /// Line of the `profile` of each source, in the order of `settings.sources`.
     let profileLines: [Int?]
+    /// Line of `retention.rule`.
+    let retentionLine: Int?
 
     /// Reads the file at `path` and then what `environment` overrides:
-    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _DATABASE, _DATABASE_PASSWORD (a path),
-    /// _RECORDINGS, _NODE, _ZONE, _REGION, _PROFILES (parted by colons), _HELPER, _LOG_LEVEL, and
-    /// `master.key` and `database.password` in $CREDENTIALS_DIRECTORY. Throws everything that is
+    /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _KEY_PASSPHRASE (a path), _KEY_NEXT,
+    /// _KEY_NEXT_PASSPHRASE (a path), _DATABASE, _DATABASE_PASSWORD (a path), _RECORDINGS, _NODE,
+    /// _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER, _LOG_LEVEL, and
+    /// `master.key`, `master.passphrase`, `master.next.key`, `master.next.passphrase`,
+    /// `database.password` and `tls.key` in $CREDENTIALS_DIRECTORY. Throws everything that is
     /// wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {
         let file = YAMLFile(
@@ -26,10 +30,14 @@ package struct SettingsFile: Sendable {
         let problems =
             file.problems.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
             + overrides.problems
+            + reader.settings.doorMistakes.map {
+                SettingsProblem(file: path, line: nil, sentence: $0)
+            }
         guard problems.isEmpty else { throw SettingsProblems(problems) }
         self.path = path
         settings = reader.settings
         profileLines = reader.profileLines
+        retentionLine = reader.retentionLine
     }
 }
 

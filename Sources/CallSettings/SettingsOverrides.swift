@@ -20,6 +20,9 @@ final class SettingsOverrides {
         }
         if let path = path("CALLAUDIT_SOCKET") { settings.socket = path }
         if let path = path("CALLAUDIT_KEY") { settings.key = path }
+        if let path = path("CALLAUDIT_KEY_PASSPHRASE") { settings.keyPassphrase = path }
+        if let path = path("CALLAUDIT_KEY_NEXT") { settings.keyNext = path }
+        if let path = path("CALLAUDIT_KEY_NEXT_PASSPHRASE") { settings.keyNextPassphrase = path }
         applyDatabase(to: &settings)
         if let path = path("CALLAUDIT_RECORDINGS") { settings.recordings = path }
         if let text = value("CALLAUDIT_NODE") {
@@ -41,6 +44,7 @@ final class SettingsOverrides {
         if let text = value("CALLAUDIT_PROFILES") {
             settings.profiles = text.split(separator: ":").compactMap { here.absolute(String($0)) }
         }
+        if let path = path("CALLAUDIT_LEDGER_COPY") { settings.ledgerCopy = path }
         if let path = path("CALLAUDIT_HELPER") { settings.helper = path }
         if let text = value("CALLAUDIT_LOG_LEVEL") {
             let levels = Settings.Log.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -51,6 +55,12 @@ final class SettingsOverrides {
             }
         }
         if let path = credential("master.key") { settings.keyCredential = path }
+        if let path = credential("tls.key") { settings.doors.keyCredential = path }
+        if let path = credential("master.passphrase") { settings.keyPassphraseCredential = path }
+        if let path = credential("master.next.key") { settings.keyNextCredential = path }
+        if let path = credential("master.next.passphrase") {
+            settings.keyNextPassphraseCredential = path
+        }
         if let path = credential("database.password") { settings.databasePasswordCredential = path }
     }
 

@@ -5,6 +5,7 @@ import Foundation
 struct SettingsReader {
     var settings = Settings.default
     var profileLines: [Int?] = []
+    var retentionLine: Int?
     let paths: PathRule
 
     init(paths: PathRule) {
@@ -19,8 +20,12 @@ struct SettingsReader {
             case .failure(let mistake): value.problem("listen " + mistake.description)
             }
         }
+        settings.doors = DoorReader(paths: paths).read(root)
         settings.socket = path(root.value("socket"))
         if let path = path(root.value("key")) { settings.key = path }
+        settings.keyPassphrase = path(root.value("keyPassphrase"))
+        settings.keyNext = path(root.value("keyNext"))
+        settings.keyNextPassphrase = path(root.value("keyNextPassphrase"))
         readDatabase(root)
         settings.recordings = path(root.value("recordings"))
         if let value = root.value("node") {
@@ -34,6 +39,8 @@ struct SettingsReader {
             settings.profiles = folders.compactMap { paths.absolute($0) }
         }
         settings.helper = path(root.value("helper"))
+        readLedger(root)
+        readRetention(root)
         if let map = root.value("intake")?.map() { readIntake(map) }
         if let map = root.value("log")?.map() {
             if let level = map.value("level")?.choice(Settings.Log.Level.self) {
@@ -41,6 +48,7 @@ struct SettingsReader {
             }
             map.finish()
         }
+        if let map = root.value("local")?.map() { readLocal(map) }
         if let value = root.value("thresholds"), let map = value.map() {
             readThresholds(map, value)
         }
@@ -60,6 +68,15 @@ struct SettingsReader {
             if let mistake = DatabaseRule.mistake(inPasswordPath: text) {
                 value.problem("databasePassword \(mistake).")
             }
+        }
+    }
+
+    private mutating func readLedger(_ root: YAMLMap) {
+        settings.ledgerCopy = path(root.value("ledgerCopy"))
+        settings.ledgerAnchor = path(root.value("ledgerAnchor"))
+        if let value = root.value("signer"), let name = value.text() {
+            settings.signer = name
+            if !NodeRule.allows(name) { value.expected("the name of a user of this machine") }
         }
     }
 
@@ -113,6 +130,19 @@ struct SettingsReader {
         return path == nil ? nil : source
     }
 
+    private mutating func readLocal(_ map: YAMLMap) {
+        settings.local = map.keys.sorted().compactMap { user in
+            guard let value = map.value(user) else {
+                map.problems.add(
+                    map.line, "\(map.path).\(user) needs its roles, such as [administrator].")
+                return nil
+            }
+            let roles = value.choices(Role.self)
+            if Set(roles).count < roles.count { value.problem("\(value.path) names a role twice.") }
+            return roles.isEmpty ? nil : Settings.LocalUser(user: user, roles: roles)
+        }
+    }
+
     private mutating func readIntake(_ map: YAMLMap) {
         if let workers = map.value("workers")?.whole(0...256) { settings.intake.workers = workers }
         if let bytes = map.value("fileBytesMax")?.bytes(1024...(1 << 40)) {
@@ -125,6 +155,24 @@ struct SettingsReader {
             settings.intake.rescanSeconds = seconds
         }
         map.finish()
+    }
+
+    private mutating func readRetention(_ root: YAMLMap) {
+        if let folders = root.value("regulations")?.texts() {
+            settings.regulations = folders.compactMap { paths.absolute($0) }
+        }
+        if let value = root.value("retention"), let map = value.map() {
+            retentionLine = map.value("rule")?.line
+            settings.retention.rule = map.value("rule")?.text()
+            settings.retention.keepDays = map.value("keepDays")?.whole(1...36_525)
+            map.finish()
+            if settings.retention.rule != nil, settings.retention.keepDays != nil {
+                value.problem("retention takes either rule or keepDays, not both.")
+            }
+        }
+        if let days = root.value("keyBackupDays")?.whole(0...3650) {
+            settings.keyBackupDays = days
+        }
     }
 
     private mutating func readThresholds(_ map: YAMLMap, _ value: YAMLValue) {

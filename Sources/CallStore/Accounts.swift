@@ -5,15 +5,7 @@ package import Foundation
 package struct AccountRow: RegulatedRow {
     package static let table = "account"
 
-    /// Who vouches for who comes.
-    package enum Origin: String, CaseIterable, Sendable {
-        /// callaudit, by password.
-        case local
-        /// A proxy in front that authenticates.
-        case proxy
-        /// A token; no page.
-        case program
-    }
+    package typealias Origin = Account.Origin
 
     package var id: Account.ID
     /// What is typed to sign in: lower case, unique.

@@ -124,11 +124,34 @@ extension Transaction {
             .map(ApprovalDecisionRow.init)
     }
 
-    /// The newest first, behind `id`.
-    package func approvals(after id: Approval.ID?, limit: Int) throws -> [ApprovalRow] {
-        let behind: SQL = id.map { "WHERE id < \($0)" } ?? ""
-        return try rows("SELECT * FROM approval \(behind) ORDER BY id DESC LIMIT \(limit)")
-            .map(ApprovalRow.init)
+    /// Those of `kinds`, or asked for by `asker`, that nobody has decided on by `now`, or all the
+    /// others: the newest first, behind `id`.
+    package func approvals(
+        _ which: ApprovalFilter, after id: Approval.ID?, limit: Int, now: Date
+    ) throws -> [ApprovalRow] {
+        var conditions: [SQL] = [which.condition]
+        if let id { conditions.append("a.id < \(id)") }
+        switch which.isOpen {
+        case true?: conditions.append("d.approval_id IS NULL AND a.ends_at > \(now)")
+        case false?: conditions.append("(d.approval_id IS NOT NULL OR a.ends_at <= \(now))")
+        case nil: break
+        }
+        return try rows("""
+            SELECT a.* FROM approval a LEFT JOIN approval_decision d ON d.approval_id = a.id
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY a.id DESC LIMIT \(limit)
+            """).map(ApprovalRow.init)
+    }
+
+    /// One of this kind on this object that `asker` asked for and that was approved since `time`.
+    package func approved(
+        _ kind: Approval.Kind, of object: String, asker: String, since time: Date
+    ) throws -> ApprovalRow? {
+        try row("""
+            SELECT a.* FROM approval a JOIN approval_decision d ON d.approval_id = a.id
+            WHERE a.kind = \(kind.rawValue) AND a.object = \(object)
+              AND a.asked_by = \(asker) AND d.outcome = 'approved' AND d.decided_at >= \(time)
+            ORDER BY a.id DESC LIMIT 1
+            """).map(ApprovalRow.init)
     }
 
     /// One of this kind on this object that nobody has decided on by `now`.
@@ -142,5 +165,27 @@ extension Transaction {
               AND d.approval_id IS NULL
             ORDER BY a.id LIMIT 1
             """).map(ApprovalRow.init)
+    }
+}
+
+/// Which approvals somebody is told of.
+package struct ApprovalFilter: Sendable {
+    package var kinds: [Approval.Kind]
+    /// `Principal.id`, whose own wishes are shown whatever the kind; nil for none.
+    package var asker: String?
+    /// Those that wait, or those that were decided or have lapsed; both when nil.
+    package var isOpen: Bool?
+
+    package init(kinds: [Approval.Kind], asker: String?, isOpen: Bool?) {
+        self.kinds = kinds
+        self.asker = asker
+        self.isOpen = isOpen
+    }
+
+    fileprivate var condition: SQL {
+        let names = kinds.map { "\($0.rawValue)" as SQL }.joined(separator: ", ")
+        let ofKinds: SQL = kinds.isEmpty ? "1 = 0" : "a.kind IN (\(names))"
+        guard let asker else { return ofKinds }
+        return "(\(ofKinds) OR a.asked_by = \(asker))"
     }
 }

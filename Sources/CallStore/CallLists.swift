@@ -21,17 +21,11 @@ extension Transaction {
     ) throws -> [ListedCallRow] {
         let driven = words.first.map { CallListing.byWord($0) } ?? .byStart
         var conditions = CallListing.conditions(filter)
-        conditions += words.dropFirst().map { word in
-            // Not EXISTS: PostgreSQL would make a join of it and gather every call with the word.
-            """
-            (SELECT 1 FROM call_word other
-              WHERE other.word = \(word) AND other.started_at = c.started_at
-                AND other.call_id = c.id) = 1
-            """
-        }
+        conditions += CallListing.conditions(words.dropFirst())
         conditions += driven.range(filter, cursor) + visibility.conditions
         return try rows("""
-            SELECT c.*, agent.code AS agent_code, campaign.code AS campaign_code,
+            SELECT c.*, agent.code AS agent_code, agent.name AS agent_name,
+              campaign.code AS campaign_code, campaign.name AS campaign_name,
               customer.wrapped_key, customer.key_epoch, customer.blind_index,
               customer.number_sealed, customer.version AS customer_version,
               customer.created_at AS customer_created_at
@@ -44,9 +38,25 @@ extension Transaction {
             """).map(ListedCallRow.init)
     }
 
+    /// How many calls of `visibility` match `filter`, counted up to `most`.
+    package func countCalls(
+        _ filter: CallFilter, words: [String], within visibility: Visibility, most: Int
+    ) throws -> Int {
+        let driven = words.first.map { CallListing.byWord($0) } ?? .byStart
+        let conditions =
+            CallListing.conditions(filter) + CallListing.conditions(words.dropFirst())
+            + driven.range(filter, nil) + visibility.conditions
+        return try row("""
+            SELECT count(*) AS count FROM (
+              SELECT 1 FROM \(driven.tables)
+              WHERE \(conditions.joined(separator: " AND ")) LIMIT \(most)) found
+            """)?.get("count") ?? 0
+    }
+
     package func listedCall(_ id: Call.ID) throws -> ListedCallRow? {
         try row("""
-            SELECT c.*, agent.code AS agent_code, campaign.code AS campaign_code,
+            SELECT c.*, agent.code AS agent_code, agent.name AS agent_name,
+              campaign.code AS campaign_code, campaign.name AS campaign_name,
               customer.wrapped_key, customer.key_epoch, customer.blind_index,
               customer.number_sealed, customer.version AS customer_version,
               customer.created_at AS customer_created_at
@@ -63,7 +73,9 @@ extension ListedCallRow {
     init(_ row: Row) throws {
         call = try CallRow(row)
         agent = try row.get("agent_code")
+        agentName = try row.get("agent_name")
         campaign = try row.get("campaign_code")
+        campaignName = try row.get("campaign_name")
         customer = CustomerRow(
             id: call.customerID, wrappedKey: try row.get("wrapped_key"),
             keyEpoch: try row.get("key_epoch"), blindIndex: try row.get("blind_index"),
@@ -107,6 +119,18 @@ private enum CallListing {
             conditions.append("(\(start), \(id)) < (\(cursor.startedAt), \(cursor.id))")
         }
         return conditions
+    }
+
+    /// That the call has each of `words`.
+    static func conditions(_ words: some Sequence<String>) -> [SQL] {
+        words.map { word in
+            // Not EXISTS: PostgreSQL would make a join of it and gather every call with the word.
+            """
+            (SELECT 1 FROM call_word other
+              WHERE other.word = \(word) AND other.started_at = c.started_at
+                AND other.call_id = c.id) = 1
+            """
+        }
     }
 
     /// The conditions that don't depend on which index leads.

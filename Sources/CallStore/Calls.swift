@@ -14,6 +14,8 @@ package struct CallRow: Sendable {
     package var campaignID: Campaign.ID?
     /// The agent's team when the call began.
     package var teamID: Team.ID?
+    /// What the recorder wrote for the agent, where that isn't the agent's own code.
+    package var codeWritten: String?
     package var customerID: Customer.ID
     package var verdicts: Set<Verdict>
     package var talkShape: TalkShape?
@@ -55,6 +57,7 @@ package struct CallRow: Sendable {
         agentID = try row.get("agent_id")
         campaignID = try row.get("campaign_id")
         teamID = try row.get("team_id")
+        codeWritten = try row.get("code_written")
         customerID = try row.get("customer_id")
         verdicts = Set(bits: try row.get("verdicts"))
         talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap { TalkShape(bytes: $0) }
@@ -68,7 +71,9 @@ package struct CallRow: Sendable {
 package struct ListedCallRow: Sendable {
     package var call: CallRow
     package var agent: String?
+    package var agentName: String?
     package var campaign: String?
+    package var campaignName: String?
     package var customer: CustomerRow
 }
 
@@ -77,11 +82,13 @@ extension Transaction {
         try execute("""
             INSERT INTO call
               (id, started_at, zone, local_day, duration_ms, direction, agent_id, campaign_id,
-               team_id, customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
+               team_id, code_written, customer_id, verdicts, talk_shape, draw_hash, version,
+               row_mac)
             VALUES (\(call.id), \(call.startedAt), \(call.zone), \(call.localDay),
               \(call.durationMilliseconds), \(call.direction?.rawValue), \(call.agentID),
-              \(call.campaignID), \(call.teamID), \(call.customerID), \(call.verdicts.bits),
-              \(call.talkShape?.bytes), \(call.drawHash), \(call.version), \(call.rowMAC))
+              \(call.campaignID), \(call.teamID), \(call.codeWritten), \(call.customerID),
+              \(call.verdicts.bits), \(call.talkShape?.bytes), \(call.drawHash),
+              \(call.version), \(call.rowMAC))
             """)
     }
 
@@ -92,7 +99,7 @@ extension Transaction {
               started_at = \(call.startedAt), zone = \(call.zone), local_day = \(call.localDay),
               duration_ms = \(call.durationMilliseconds), direction = \(call.direction?.rawValue),
               agent_id = \(call.agentID), campaign_id = \(call.campaignID),
-              team_id = \(call.teamID),
+              team_id = \(call.teamID), code_written = \(call.codeWritten),
               customer_id = \(call.customerID), verdicts = \(call.verdicts.bits),
               talk_shape = \(call.talkShape?.bytes), version = \(call.version),
               row_mac = \(call.rowMAC)

@@ -20,6 +20,11 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value
 
+    /// Leaves nothing, where the engine allows it, of bytes that were deleted from the tables that
+    /// an erasure touches. Needs no transaction, may take its time, and can be done again. Throws
+    /// what keeps it from being done just now.
+    func scrub() async throws
+
     /// What was counted and timed since the start.
     var figures: DatabaseFigures { get }
 

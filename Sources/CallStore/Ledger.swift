@@ -37,12 +37,15 @@ package typealias LedgerDraft = (_ head: [UInt8]?) throws -> (row: LedgerRow, he
 final class LedgerTail {
     private(set) var drafts: [LedgerDraft] = []
     private var head: [UInt8]?
+    /// The newest master key's, as of the commit before; 0 while there is none.
+    private(set) var keyEpoch = 0
 
     /// Waits for the head's lock and reads it. Throws `schemaTooNew` when another node has brought
     /// the schema beyond what this one knows.
     func lock(_ db: Transaction) throws {
         let found = try db.row("""
-            SELECT size, bytes, (SELECT max(number) FROM schema_step) AS schema_number
+            SELECT size, bytes, (SELECT max(number) FROM schema_step) AS schema_number,
+              (SELECT max(epoch) FROM key_epoch) AS key_epoch
             FROM ledger_head WHERE id = 1 \(db.connection.dialect.forUpdate)
             """)
         guard let found else { throw StoreFault.unexpectedRow("the ledger has no head") }
@@ -50,6 +53,7 @@ final class LedgerTail {
         guard schema <= Migration.all.count else {
             throw StoreFault.schemaTooNew(found: schema, known: Migration.all.count)
         }
+        keyEpoch = try found.get("key_epoch") ?? 0
         let size: Int64 = try found.get("size")
         head = size == 0 ? nil : try found.get("bytes")
     }
@@ -113,11 +117,6 @@ extension Transaction {
         try rows("""
             SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
             WHERE seq >= \(sequence) ORDER BY seq LIMIT \(limit)
-            """).map {
-            LedgerRow(
-                sequence: try $0.get("seq"), at: try $0.get("at"), action: try $0.get("action"),
-                principal: try $0.get("principal"), object: try $0.get("object"),
-                bytes: try $0.get("bytes"), leafHash: try $0.get("leaf_hash"))
-        }
+            """).map(LedgerRow.init)
     }
 }

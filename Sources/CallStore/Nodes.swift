@@ -15,6 +15,8 @@ package struct NodeRow: Hashable, Sendable {
     package var takesIn: Bool
     package var waiting: Int
     package var takenIn: Int
+    /// Ids of the master keys that it was given.
+    package var keyIDs: [String]
 
     /// A beat that lies ahead by as much is none either: the clock was set back since.
     package var isHeard: Bool {
@@ -47,6 +49,7 @@ package struct NodeRow: Hashable, Sendable {
         takesIn = try row.get("takes_in") as Int == 1
         waiting = try row.get("waiting")
         takenIn = try row.get("taken_in")
+        keyIDs = (try row.get("key_ids") as String).split(separator: ",").map(String.init)
     }
 }
 
@@ -72,7 +75,7 @@ extension Transaction {
     package func nodes() throws -> [NodeRow] {
         try rows("""
             SELECT number, name, instance, version, started_at, beat_at, takes_in, waiting,
-              taken_in, \(nowMicroseconds) - beat_at AS age
+              taken_in, key_ids, \(nowMicroseconds) - beat_at AS age
             FROM node ORDER BY number
             """).map(NodeRow.init)
     }

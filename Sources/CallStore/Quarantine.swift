@@ -2,7 +2,9 @@ package import Calls
 package import Foundation
 
 /// A quarantined file as stored; its bytes stand sealed in the store under its id.
-package struct QuarantineRow: Sendable {
+package struct QuarantineRow: RegulatedRow {
+    package static let table = "quarantine"
+
     package var id: QuarantineItem.ID
     package var reason: QuarantineReason
     package var detail: String
@@ -17,6 +19,7 @@ package struct QuarantineRow: Sendable {
     package var seenAt: Date
     package var triedAt: Date
     package var tries: Int
+    package var rowMAC: [UInt8] = []
 
     package init(
         id: QuarantineItem.ID, reason: QuarantineReason, detail: String, sourcePath: String,
@@ -39,7 +42,7 @@ package struct QuarantineRow: Sendable {
         tries = 1
     }
 
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         id = try row.get("id")
         reason = QuarantineReason(rawValue: try row.get("reason")) ?? .notSound
         detail = try row.get("detail")
@@ -54,6 +57,15 @@ package struct QuarantineRow: Sendable {
         seenAt = try row.get("seen_at")
         triedAt = try row.get("tried_at")
         tries = try row.get("tries")
+        rowMAC = try row.get("row_mac")
+    }
+
+    package var regulated: [SQLValue] {
+        let values: [any SQLBindable] = [
+            id, reason.rawValue, detail, sourcePath, profile, nameSealed, nameHash, contentHash,
+            contentBytes, wrappedKey, modifiedAt, seenAt, triedAt, tries,
+        ]
+        return values.map(\.sqlValue)
     }
 }
 
@@ -63,46 +75,85 @@ package enum QuarantineOutcome: String, Sendable {
     case discarded
 }
 
+/// How a quarantined file ended.
+package struct QuarantineOutcomeRow: RegulatedRow {
+    package static let table = "quarantine_outcome"
+
+    package var item: QuarantineItem.ID
+    package var outcome: QuarantineOutcome
+    package var becauseSealed: [UInt8]?
+    package var decidedBy: String
+    package var decidedAt: Date
+    package var rowMAC: [UInt8] = []
+
+    package init(
+        item: QuarantineItem.ID, outcome: QuarantineOutcome, becauseSealed: [UInt8]?,
+        decidedBy: Principal, decidedAt: Date
+    ) {
+        self.item = item
+        self.outcome = outcome
+        self.becauseSealed = becauseSealed
+        self.decidedBy = decidedBy.id
+        self.decidedAt = decidedAt
+    }
+
+    package init(_ row: Row) throws {
+        let name: String = try row.get("outcome")
+        guard let outcome = QuarantineOutcome(rawValue: name) else {
+            throw StoreFault.unexpectedRow("an outcome \(name)")
+        }
+        item = try row.get("quarantine_id")
+        self.outcome = outcome
+        becauseSealed = try row.get("because_sealed")
+        decidedBy = try row.get("decided_by")
+        decidedAt = try row.get("decided_at")
+        rowMAC = try row.get("row_mac")
+    }
+
+    package var regulated: [SQLValue] {
+        let values: [any SQLBindable] = [
+            item, outcome.rawValue, becauseSealed, decidedBy, decidedAt,
+        ]
+        return values.map(\.sqlValue)
+    }
+}
+
 extension Transaction {
     package func insert(_ item: QuarantineRow) throws {
         try execute("""
             INSERT INTO quarantine
               (id, reason, detail, source_path, profile, name_sealed, name_hash, content_hash,
-               content_bytes, wrapped_key, modified_at, seen_at, tried_at, tries)
+               content_bytes, wrapped_key, modified_at, seen_at, tried_at, tries, row_mac)
             VALUES (\(item.id), \(item.reason.rawValue), \(item.detail), \(item.sourcePath),
               \(item.profile), \(item.nameSealed), \(item.nameHash), \(item.contentHash),
               \(item.contentBytes), \(item.wrappedKey), \(item.modifiedAt), \(item.seenAt),
-              \(item.triedAt), \(item.tries))
+              \(item.triedAt), \(item.tries), \(item.rowMAC))
             """)
     }
 
-    /// Notes another try that failed, and that no retry is asked for any more.
-    package func noteTry(
-        of id: QuarantineItem.ID, reason: QuarantineReason, detail: String, now: Date
-    ) throws {
+    /// Writes what may change of `item`: why it is there, its tries, and its key.
+    package func update(_ item: QuarantineRow) throws {
         try execute("""
-            UPDATE quarantine SET reason = \(reason.rawValue), detail = \(detail),
-              tried_at = \(now), tries = tries + 1
-            WHERE id = \(id)
+            UPDATE quarantine SET reason = \(item.reason.rawValue), detail = \(item.detail),
+              wrapped_key = \(item.wrappedKey), tried_at = \(item.triedAt),
+              tries = \(item.tries), row_mac = \(item.rowMAC)
+            WHERE id = \(item.id)
             """)
+    }
+
+    /// Notes that no retry is asked for any more.
+    package func forgetRetry(of id: QuarantineItem.ID) throws {
         try execute("DELETE FROM quarantine_retry WHERE quarantine_id = \(id)")
     }
 
-    package func insert(
-        _ outcome: QuarantineOutcome, of id: QuarantineItem.ID, because: [UInt8]?,
-        by principal: Principal, now: Date
-    ) throws {
+    package func insert(_ outcome: QuarantineOutcomeRow) throws {
         try execute("""
             INSERT INTO quarantine_outcome
-              (quarantine_id, outcome, because_sealed, decided_by, decided_at)
-            VALUES (\(id), \(outcome.rawValue), \(because), \(principal.id), \(now))
+              (quarantine_id, outcome, because_sealed, decided_by, decided_at, row_mac)
+            VALUES (\(outcome.item), \(outcome.outcome.rawValue), \(outcome.becauseSealed),
+              \(outcome.decidedBy), \(outcome.decidedAt), \(outcome.rowMAC))
             """)
-        try execute("DELETE FROM quarantine_retry WHERE quarantine_id = \(id)")
-    }
-
-    /// Forgets the key of a quarantined file, after which its bytes can't be opened by anyone.
-    package func deleteKey(of id: QuarantineItem.ID) throws {
-        try execute("UPDATE quarantine SET wrapped_key = NULL WHERE id = \(id)")
+        try forgetRetry(of: outcome.item)
     }
 
     package func askRetry(of id: QuarantineItem.ID, by principal: Principal, now: Date) throws {

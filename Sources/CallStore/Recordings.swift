@@ -113,6 +113,9 @@ extension Transaction {
 
     /// Writes what a late sidecar may change: keys, sealed fields and roles.
     package func update(_ recording: RecordingRow) throws {
+        guard recording.wrappedKey != nil else {
+            throw StoreFault.failed("a recording's key is destroyed by an erasure alone")
+        }
         try execute("""
             UPDATE recording SET
               wrapped_key = \(recording.wrappedKey), name_sealed = \(recording.nameSealed),

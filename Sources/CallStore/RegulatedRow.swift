@@ -22,8 +22,10 @@ extension CallRow: RegulatedRow {
             id, startedAt, zone, localDay, durationMilliseconds, direction?.rawValue, agentID,
             campaignID, customerID, verdicts.bits, talkShape?.bytes, drawHash, version,
         ]
-        // The team came with schema 3; calls without one keep the code that they had.
+        // Team and written code came with schema 3; calls without them keep the code that they
+        // had. One is a number and the other a text, so that neither can pass for the other.
         return values.map(\.sqlValue) + (teamID.map { [$0.sqlValue] } ?? [])
+            + (codeWritten.map { [$0.sqlValue] } ?? [])
     }
 }
 

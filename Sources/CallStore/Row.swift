@@ -16,6 +16,9 @@ package struct Row: Sendable {
         }
     }
 
+    /// In the order of the answer's columns.
+    package var allValues: [SQLValue] { values }
+
     package func value(_ column: String) throws -> SQLValue {
         guard let place = columns.places[column] else {
             throw StoreFault.unexpectedRow("no column \(column)")

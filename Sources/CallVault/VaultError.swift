@@ -1,3 +1,5 @@
+package import Calls
+
 /// What can go wrong with keys and sealed data. `damaged` says nothing more on purpose: whoever
 /// probes the vault learns only that it didn't open.
 package enum VaultError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -15,6 +17,11 @@ package enum VaultError: Error, Equatable, Sendable, CustomStringConvertible {
     /// `reason` is the operating system's own words.
     case keyFileUnreadable(path: String, reason: String)
     case keyFileUnwritable(path: String, reason: String)
+    case passphraseMissing(path: String)
+    case passphraseWrong(path: String)
+    case passphraseWeak(charactersMin: Int)
+    /// Something is sealed under a master key that this node wasn't given.
+    case masterKeyLacking(epoch: Int, id: KeyID)
     case noLockedMemory
     case epochOutOfRange(Int)
 
@@ -46,6 +53,17 @@ package enum VaultError: Error, Equatable, Sendable, CustomStringConvertible {
         case .keyFileUnwritable(let path, let reason):
             "The master key could not be written to \(path): \(reason). "
                 + "Choose a folder that exists and that you may write to."
+        case .passphraseMissing(let path):
+            "The master key at \(path) is made of a passphrase, and none was given. Hand the "
+                + "daemon a systemd credential, or name the passphrase's file in the settings."
+        case .passphraseWrong(let path):
+            "The passphrase isn't the one of the master key at \(path)."
+        case .passphraseWeak(let charactersMin):
+            "A passphrase for a master key has at least \(charactersMin) characters. "
+                + "Seven random words do."
+        case .masterKeyLacking(let epoch, let id):
+            "This node lacks the master key \(id) of epoch \(epoch), under which data is sealed. "
+                + "Name its file with `key:`, or with `keyNext:` beside the other key."
         case .noLockedMemory:
             "No protected memory is left for keys. Raise LimitMEMLOCK or the machine's memory."
         case .epochOutOfRange(let epoch):

@@ -13,6 +13,17 @@ package struct Approval: Sendable, Equatable {
         /// Of a role that decides on customers' data.
         case roleGrant = "role-grant"
 
+        /// What it takes to be told of one that somebody else asked for.
+        package var subjectPermission: Permission {
+            switch self {
+            case .erasure: .seeCustomers
+            case .holdRelease: .seeHolds
+            case .export: .listCalls
+            case .keyRotation: .seeKeys
+            case .roleGrant: .seeAccounts
+            }
+        }
+
         /// What it takes to decide on one.
         package var permission: Permission {
             switch self {
@@ -45,6 +56,14 @@ package struct Approval: Sendable, Equatable {
     package var outcome: Outcome?
     package var decidedBy: String?
     package var decidedAt: Date?
+    /// How the people are called, for who may see accounts; nil where there is no name.
+    package var askerTitle: String?
+    package var deciderTitle: String?
+    /// Nobody decided in time, which counts as refused.
+    package var hasLapsed = false
+    /// Whether who looks may decide on it: nobody does on what they asked for themselves.
+    package var mayDecide = false
+    package var isOwn = false
 
     package init(
         id: ID, kind: Kind, object: String, particulars: String, because: String,

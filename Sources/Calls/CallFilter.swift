@@ -36,11 +36,6 @@ package struct CallFilter: Sendable, Equatable {
     }
 }
 
-/// The person called or calling; the data subject.
-package enum Customer {
-    package typealias ID = Identifier<Customer>
-}
-
 /// A page of a list that is walked by keys, so that the ten-thousandth page costs what the first
 /// does.
 package struct Page<Item: Sendable>: Sendable {

@@ -11,6 +11,8 @@ package struct Job: Sendable, Equatable {
         case rotateKeys = "key.rotate"
         /// Gives calls to the agents whose codes they carry, and to their teams.
         case assignCalls = "roster.assign-calls"
+        /// Gives customers from before schema 3 their row codes.
+        case sealCustomers = "customer.seal-rows"
         /// Checks every row, the ledger and the sealed files.
         case verify = "integrity.verify"
     }

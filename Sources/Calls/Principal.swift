@@ -2,7 +2,8 @@
 /// stands in every ledger entry. What isn't granted here is denied.
 package struct Principal: Hashable, Sendable {
     /// `account:<id>`, `token:<id>`, `local:<uid>` for a peer on the Unix socket, `daemon` for the
-    /// daemon's own work, `signer` for the ledger's signer, `nobody` before sign-in.
+    /// daemon's own work, `signer` for the ledger's signer, `proxy` for a
+    /// declared proxy that brings people, `nobody` before sign-in.
     package let id: String
     package let roles: Set<Role>
     package let grants: [Permission: Reach]
@@ -12,6 +13,9 @@ package struct Principal: Hashable, Sendable {
     package let agent: Agent.ID?
     /// The account behind the id; nil for those who have none.
     package let account: Account.ID?
+    /// What was granted for a time, by object (docs/decisions/0024-customers-data.md); the empty
+    /// object stands for a permission that has none. The desk looks again before it lets at it.
+    package var access: [Permission: Set<String>] = [:]
 
     package init(
         id: String, roles: Set<Role> = [], grants: [Permission: Reach],
@@ -48,7 +52,9 @@ package struct Principal: Hashable, Sendable {
 
     package var permissions: Set<Permission> { Set(grants.keys) }
 
-    package func may(_ permission: Permission) -> Bool { grants[permission] != nil }
+    package func may(_ permission: Permission) -> Bool {
+        grants[permission] != nil || access[permission] != nil
+    }
 
     /// Keeps only what `scopes` name, as a token does.
     package func narrowed(to scopes: Set<Permission>, id: String) -> Principal {
@@ -62,6 +68,8 @@ package struct Principal: Hashable, Sendable {
         grants: [.takeIn: .all, .changeSettings: .all, .seeIntake: .all, .workOnJobs: .all])
     package static let signer = Principal(
         id: "signer", grants: [.seeLedger: .all, .signLedger: .all])
+    /// A declared proxy, which brings people and their groups.
+    package static let proxy = Principal(id: "proxy", grants: [.manageAccounts: .all])
     /// Who hasn't signed in.
     package static let nobody = Principal(id: "nobody", grants: [:])
 }

@@ -14,17 +14,23 @@ struct Callaudit: AsyncParsableCommand {
               callaudit key init /etc/callaudit/master.key
               callaudit config check
               callaudit serve
-              callaudit call list --agent 201
+              callaudit user first
+              callaudit --as compliance-officer call list --agent 201
             """,
         version: Version.text,
         subcommands: [
-            Serve.self, Calls.self, Quarantine.self, Intake.self, ProfileCommand.self,
-            ConfigCommand.self, Key.self, DatabaseCommand.self, JobCommand.self,
+            Serve.self, Calls.self, Customers.self, Reveals.self, Access.self, Roster.self,
+            Approvals.self, Holds.self,
+            Quarantine.self, Intake.self, ProfileCommand.self,
+            ConfigCommand.self, Key.self, DatabaseCommand.self,
+            User.self, TokenCommand.self,
+            LedgerCommand.self, SignerCommand.self, Verify.self,
+            JobCommand.self,
         ])
 
     static func main() async {
         do {
-            var command = try parseAsRoot(GlobalOptions.takingConfig(from: CommandLine.arguments))
+            var command = try parseAsRoot(GlobalOptions.takingGlobals(from: CommandLine.arguments))
             if var running = command as? any AsyncParsableCommand {
                 try await running.run()
             } else {

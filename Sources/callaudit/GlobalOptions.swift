@@ -12,20 +12,51 @@ struct GlobalOptions: ParsableArguments {
             valueName: "file"))
     var config = Self.configFromEnvironment ?? Self.configDefault
 
-    /// Command-line arguments without the program's name and without `--config FILE`, which may
-    /// stand anywhere, before the command too; FILE becomes what CALLAUDIT_CONFIG says.
-    static func takingConfig(from arguments: [String]) -> [String] {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Act in this role, of those that `local:` gives you; also CALLAUDIT_AS. It may stand "
+                + "before the command as well.",
+            valueName: "role"))
+    var actingRole: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask a daemon elsewhere, at this https:// address; also CALLAUDIT_URL.",
+            valueName: "address"))
+    var url: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "File with the token for --url, of mode 0600; also CALLAUDIT_TOKEN_FILE.",
+            valueName: "file"))
+    var tokenFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Certificates to trust for --url instead of the system's; also CALLAUDIT_CA_FILE.",
+            valueName: "file"))
+    var caFile: String?
+
+    /// What may stand before the command too, and the variable that says the same.
+    private static let anywhere = ["--config": "CALLAUDIT_CONFIG", "--as": "CALLAUDIT_AS"]
+
+    /// Command-line arguments without the program's name and without `--config FILE` and
+    /// `--as ROLE`, which may stand anywhere; what they say goes into the environment.
+    static func takingGlobals(from arguments: [String]) -> [String] {
         let all = arguments.dropFirst()
         let end = all.firstIndex(of: "--") ?? all.endIndex
         var kept: [String] = []
         var index = all.startIndex
         while index < end {
             let word = all[index]
-            if word == "--config", index + 1 < end {
-                setenv("CALLAUDIT_CONFIG", all[index + 1], 1)
+            if let variable = anywhere[word], index + 1 < end {
+                setenv(variable, all[index + 1], 1)
                 index += 1
-            } else if word.hasPrefix("--config=") {
-                setenv("CALLAUDIT_CONFIG", String(word.dropFirst("--config=".count)), 1)
+            } else if let (option, variable) = anywhere.first(where: {
+                word.hasPrefix($0.key + "=")
+            }) {
+                setenv(variable, String(word.dropFirst(option.count + 1)), 1)
             } else {
                 kept.append(word)
             }
@@ -52,10 +83,21 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func client() throws -> DaemonClient {
-        DaemonClient(socket: try settings().socketPath)
+        if let url = url ?? Self.environment("CALLAUDIT_URL") {
+            return DaemonClient(
+                door: try .remote(
+                    url: url, tokenFile: tokenFile ?? Self.environment("CALLAUDIT_TOKEN_FILE"),
+                    authority: caFile ?? Self.environment("CALLAUDIT_CA_FILE")))
+        }
+        return DaemonClient(
+            socket: try settings().socketPath,
+            role: actingRole ?? Self.environment("CALLAUDIT_AS"))
     }
 
-    private static var configFromEnvironment: String? {
-        ProcessInfo.processInfo.environment["CALLAUDIT_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    private static var configFromEnvironment: String? { environment("CALLAUDIT_CONFIG") }
+
+    /// Nil when it is empty too.
+    private static func environment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

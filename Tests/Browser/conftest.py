@@ -1,6 +1,8 @@
 """The page in headless Chromium, against a running daemon that has taken in the demo's calls.
 
 CALLAUDIT_TEST_URL       its address, such as http://127.0.0.1:8080
+CALLAUDIT_TEST_NAME      a compliance officer of it
+CALLAUDIT_TEST_PASSWORD  their password
 CALLAUDIT_TEST_SHOTS     a folder for screenshots; none are taken without it
 CALLAUDIT_TEST_CHROMIUM  the browser, /usr/bin/chromium unless set
 """
@@ -8,10 +10,15 @@ CALLAUDIT_TEST_CHROMIUM  the browser, /usr/bin/chromium unless set
 import json
 import os
 import pathlib
+import sys
+import urllib.parse
 import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+from visitor import Visitor  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +30,26 @@ def url():
 
 
 @pytest.fixture(scope="session")
-def api(url):
+def visitor(url):
+    """Signed in as a compliance officer."""
+    visitor = Visitor(urllib.parse.urlsplit(url).port)
+    status, _, page = visitor.sign_in(
+        os.environ["CALLAUDIT_TEST_NAME"], os.environ["CALLAUDIT_TEST_PASSWORD"])
+    assert status == 303, page
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def cookie(visitor):
+    """What a request sends to be let in."""
+    return "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+
+
+@pytest.fixture(scope="session")
+def api(url, cookie):
     def get(path):
-        with urllib.request.urlopen(f"{url}/api/v1{path}", timeout=20) as answer:
+        request = urllib.request.Request(f"{url}/api/v1{path}", headers={"Cookie": cookie})
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
     return get
@@ -44,13 +68,14 @@ def browser():
 
 
 @pytest.fixture
-def reader(browser, url):
-    """Opens pages as a reader of some language, theme and width. Whatever the console complains
-    about fails the test in the end."""
+def reader(browser, url, visitor):
+    """Opens pages as a reader of some language, theme and width, signed in unless said otherwise.
+    Whatever the console complains about fails the test in the end."""
     complaints = []
     contexts = []
 
-    def open_page(path="/calls", language="en", theme="light", width=1280, javascript=True):
+    def open_page(path="/calls", language="en", theme="light", width=1280, javascript=True,
+                  signed_in=True):
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=theme,
@@ -59,6 +84,11 @@ def reader(browser, url):
             extra_http_headers={"Accept-Language": language},
         )
         contexts.append(context)
+        if signed_in:
+            context.add_cookies([
+                {"name": name, "value": value, "url": url.replace("http:", "https:"),
+                 "secure": True, "httpOnly": True, "sameSite": "Strict"}
+                for name, value in visitor.cookies.items()])
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))

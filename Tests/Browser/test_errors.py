@@ -20,8 +20,8 @@ def status(url, **headers):
     ("/calls?direction=up", 400), ("/calls?colour=red", 400), ("/calls?after=nonsense", 400),
     ("/quarantine/0000000000000/retry", 405), ("/recordings/0000000000000/audio", 404),
 ])
-def test_errors_are_pages_with_their_status(url, path, code):
-    assert status(url + path)[0] == code
+def test_errors_are_pages_with_their_status(url, cookie, path, code):
+    assert status(url + path, Cookie=cookie)[0] == code
 
 
 def test_another_hosts_name_is_refused(url):
@@ -37,15 +37,15 @@ def test_a_change_from_another_site_is_refused(url):
     assert refused.value.code == 403
 
 
-def test_ranges_are_slices_of_the_whole(url, two_sided):
+def test_ranges_are_slices_of_the_whole(url, cookie, two_sided):
     audio = f"{url}/recordings/{two_sided['recordings'][0]['id']}/audio"
-    _, headers, whole = status(audio)
+    _, headers, whole = status(audio, Cookie=cookie)
     assert headers["Accept-Ranges"] == "bytes"
     for first, last in [(0, 0), (1, 100), (1000, 70_000), (len(whole) - 5, len(whole) - 1)]:
-        code, headers, part = status(audio, Range=f"bytes={first}-{last}")
+        code, headers, part = status(audio, Cookie=cookie, Range=f"bytes={first}-{last}")
         last = min(last, len(whole) - 1)
         assert code == 206
         assert part == whole[first:last + 1]
         assert headers["Content-Range"] == f"bytes {first}-{last}/{len(whole)}"
-    assert status(audio, Range="bytes=-7")[2] == whole[-7:]
-    assert status(audio, Range=f"bytes={len(whole)}-")[0] == 416
+    assert status(audio, Cookie=cookie, Range="bytes=-7")[2] == whole[-7:]
+    assert status(audio, Cookie=cookie, Range=f"bytes={len(whole)}-")[0] == 416

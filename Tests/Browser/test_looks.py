@@ -13,6 +13,7 @@ def paths(two_sided):
         "call": f"/calls/{two_sided['id']}",
         "quarantine": "/quarantine",
         "intake": "/intake",
+        "account": "/account",
     }
 
 
@@ -56,6 +57,21 @@ def test_axe_finds_nothing(reader, two_sided, shot, theme, language, width):
         shot(page, f"{name}-{language}-{theme}-{width}")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language, width", [
+    ("en", 1280), ("zh-Hans", 1280), ("zh-Hant", 1280), ("en", 390), ("zh-Hant", 390),
+])
+def test_the_doors_please_axe(reader, shot, theme, language, width):
+    page = reader("/sign-in", theme=theme, language=language, width=width, signed_in=False)
+    origin = page.url.split("/sign-in")[0]
+    for path in ("/sign-in", "/invite"):
+        page.goto(origin + path)
+        shot(page, f"{path[1:]}-{language}-{theme}-{width}")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

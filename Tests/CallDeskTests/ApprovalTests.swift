@@ -7,97 +7,88 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Four eyes: nobody decides on what they asked for.
 struct ApprovalTests {
-    private static let asker = Principal(
-        id: "account:a", roles: [.complianceOfficer], account: Account.ID(1))
-
-    /// Something that waits, as asking leaves it.
-    private func asked(in house: House) async throws -> Approval.ID {
-        let id = Approval.ID(7)
-        let place = FieldPlace(table: "approval", column: "because", row: 7, version: 1)
-        // Without the account's row, to which the column refers.
-        let asker = Principal(id: Self.asker.id, roles: Self.asker.roles)
-        var row = ApprovalRow(
-            id: id, kind: .erasure, object: "customer:x", particulars: "",
-            becauseSealed: try house.vault.seal("test", as: place), askedBy: asker,
-            askedAt: house.clock.now)
-        row.rowMAC = house.vault.rowMAC(
-            table: ApprovalRow.table,
-            columns: row.regulated.map { value -> MACValue in
-                switch value {
-                case .null, .real: .null
-                case .integer(let number): .integer(number)
-                case .text(let text): .text(text)
-                case .blob(let bytes): .bytes(bytes)
-                }
-            })
-        let stored = row
-        try await house.database.write { try $0.insert(stored) }
-        return id
-    }
-
-    private func code(_ act: () async throws -> Void) async -> Refusal.Code? {
-        await #expect(throws: Refusal.self) { try await act() }?.code
-    }
-
-    @Test func `who asked doesn't decide, and another refuses once`() async throws {
+    @Test func `what waits comes first, counted for those who may decide on it`() async throws {
         let house = try await House()
-        let id = try await asked(in: house)
-        let (desk, entries) = (house.desk, try await house.ledger().count)
-        #expect(try await desk.approval(id, by: .page).because == "test")
-        for approve in [true, false] {
-            #expect(
-                await code { try await desk.decide(id, approve: approve, by: Self.asker) }
-                    == .secondPerson)
-        }
-        #expect(try await house.ledger().count == entries)
-        try await desk.decide(id, approve: false, by: .page)
-        #expect(try await desk.approval(id, by: .page).outcome == .refused)
-        #expect(try await house.actions().last == .approvalDecided)
+        let (customer, call, _) = try await house.customer("13800138000")
+        let hold = try await house.desk.placeHold(on: .call(call), because: "x", by: .asker)
+        _ = try await house.desk.askRelease(of: hold, because: "done with", by: .asker)
+        _ = customer
+        let auditor = Principal(id: "account:audit", roles: [.auditor])
+        let administrator = Principal(id: "account:admin", roles: [.administrator])
+        #expect(try await house.desk.approvalsToDecide(by: .asker) == 0)
+        #expect(try await house.desk.approvalsToDecide(by: .decider) == 1)
+        #expect(try await house.desk.approvalsToDecide(by: auditor) == 0)
+        let open = try await house.desk.approvals(
+            isOpen: true, after: nil, limit: 9, by: .decider)
+        #expect(open.items.map(\.mayDecide) == [true])
+        let own = try await house.desk.approvals(isOpen: true, after: nil, limit: 9, by: .asker)
+        #expect(own.items.map(\.isOwn) == [true] && own.items.map(\.mayDecide) == [false])
+        let read = try await house.desk.approvals(isOpen: true, after: nil, limit: 9, by: auditor)
+        #expect(read.items.map(\.mayDecide) == [false])
+        // Who runs the system isn't told of customers' matters.
+        let none = try await house.desk.approvals(
+            isOpen: nil, after: nil, limit: 9, by: administrator)
+        #expect(none.items.isEmpty)
         #expect(
-            await code { try await desk.decide(id, approve: false, by: .page) }
-                == .alreadyDecided)
+            await house.refusal {
+                _ = try await house.desk.approval(open.items[0].id, by: administrator)
+            } == .noSuchApproval)
     }
 
-    @Test func `what can't be carried out isn't approved`() async throws {
+    @Test func `the same can't be asked twice, and can again once it was decided on`()
+        async throws
+    {
         let house = try await House()
-        let id = try await asked(in: house)
+        let (customer, _, _) = try await house.customer("13800138000")
+        let first = try await house.desk.askErasure(of: customer, because: "x", by: .asker)
         #expect(
-            await code { try await house.desk.decide(id, approve: true, by: .page) } == .notReady)
-        #expect(try await house.desk.approval(id, by: .page).outcome == nil)
+            await house.refusal {
+                _ = try await house.desk.askErasure(of: customer, because: "x", by: .decider)
+            } == .alreadyAsked)
+        try await house.desk.decide(first, approve: false, by: .decider)
+        _ = try await house.desk.askErasure(of: customer, because: "x", by: .asker)
     }
 
-    @Test func `who lacks the permission of the kind doesn't decide`() async throws {
+    @Test func `a kind that nobody carries out yet is refused and stays open`() async throws {
         let house = try await House()
-        let id = try await asked(in: house)
-        let administrator = Principal(id: "account:b", roles: [.administrator])
+        let id = Approval.ID(123)
+        try await house.insertApproval(id, kind: .keyRotation)
+        let administrator = Principal(id: "account:admin", roles: [.administrator])
         #expect(
-            await code { try await house.desk.decide(id, approve: false, by: administrator) }
-                == .notAllowed)
+            await house.refusal {
+                try await house.desk.decide(id, approve: true, by: administrator)
+            } == .approvalUnknown)
+        #expect(try await house.desk.approval(id, by: administrator).outcome == nil)
+        try await house.desk.decide(id, approve: false, by: administrator)
     }
 
-    @Test func `it waits for seven days, and only the asker withdraws it`() async throws {
+    @Test func `an altered wish is neither shown nor carried out`() async throws {
         let house = try await House()
-        let id = try await asked(in: house)
-        #expect(
-            await code { try await house.desk.withdrawApproval(id, by: .page) }
-                == .noSuchApproval)
-        house.clock.move(by: Approval.secondsMax)
-        #expect(
-            await code { try await house.desk.decide(id, approve: false, by: .page) }
-                == .alreadyDecided)
-        house.clock.move(by: -1)
-        try await house.desk.withdrawApproval(id, by: Self.asker)
-        #expect(try await house.desk.approval(id, by: .page).outcome == .withdrawn)
-    }
-
-    @Test func `one altered in the database decides nothing`() async throws {
-        let house = try await House()
-        let id = try await asked(in: house)
-        try await house.alter("UPDATE approval SET asked_by = 'account:c'")
+        let (customer, _, _) = try await house.customer("13800138000", seed: 1)
+        let (other, _, _) = try await house.customer("13900139000", seed: 2)
+        let id = try await house.desk.askErasure(of: customer, because: "x", by: .asker)
+        try await house.alter(
+            "UPDATE approval SET object = \("customer:\(other)") WHERE id = \(id)")
         await #expect(throws: DeskFault.self) {
-            try await house.desk.decide(id, approve: false, by: Self.asker)
+            try await house.desk.decide(id, approve: true, by: .decider)
         }
+        #expect(try await house.database.read { try $0.customer(other)?.wrappedKey } != nil)
+    }
+}
+
+extension House {
+    /// Puts a wish of a kind that no use case asks for.
+    fileprivate func insertApproval(_ id: Approval.ID, kind: Approval.Kind) async throws {
+        let sealed = try vault.seal(
+            "because",
+            as: .init(table: "approval", column: "because", row: id.rawValue, version: 1))
+        let now = clock.now
+        var row = ApprovalRow(
+            id: id, kind: kind, object: "key", particulars: "", becauseSealed: sealed,
+            askedBy: .asker, askedAt: now)
+        row.rowMAC = mac(of: row)
+        let ready = row
+        try await database.write { try $0.insert(ready) }
     }
 }

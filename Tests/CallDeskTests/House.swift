@@ -48,7 +48,9 @@ final class House: Sendable {
 
     init(
         on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
-        node: String = "test", instance: UInt8 = 1, recordings: String? = nil
+        node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
+        passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
+        proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings()
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
@@ -58,13 +60,16 @@ final class House: Sendable {
         vault = try Vault(
             masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: MasterKey.byteCount)),
             epoch: 1)
+        var settings = DeskSettings(
+            node: node, zone: .utc, region: "CN", proxyGroups: proxyGroups, erasure: erasure)
+        settings.passwordCost = passwordCost
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,
                 decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2),
                 nodes: NodeRegistry(
                     name: node, instance: [UInt8](repeating: instance, count: 16), version: "1")),
-            settings: DeskSettings(node: node, zone: .utc, region: "CN"),
+            settings: settings,
             now: { clock.now },
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }

@@ -51,7 +51,7 @@ struct NumberSearchTests {
 
     @Test func `customers whose numbers share a blind index are told apart`() async throws {
         let house = try await House()
-        let wrapped = try #require(try await house.database.read { try $0.keyEpoch() })
+        let wrapped = try #require(try await house.database.read { try $0.keyEpochs().last })
         let key = try house.vault.openBlindKey(wrapped.wrappedBlindKey)
         var known: [Int64: String] = [:]
         var pair: (String, String)?

@@ -92,6 +92,8 @@ private final class BreakingDatabase: Database {
     var engine: Engine { real.engine }
     var figures: DatabaseFigures { real.figures }
     func prepare() async throws { try await real.prepare() }
+    func scrub() async throws { try await real.scrub() }
+
     func close() throws { try real.close() }
 
     func read<Value: Sendable>(

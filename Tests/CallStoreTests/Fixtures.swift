@@ -8,13 +8,21 @@ extension TestDatabase {
     func withCustomer() async throws -> Customer.ID {
         let id = Customer.ID(1)
         try await database.write { db in
-            try db.insertKeyEpoch(1, wrappedBlindKey: [1], now: .epoch)
+            try db.insert(KeyEpochRow.sample(blindKey: [1]))
             try db.insert(
                 CustomerRow(
                     id: id, wrappedKey: [1, 2], keyEpoch: 1, blindIndex: 77, numberSealed: [3],
                     version: 1, createdAt: .epoch))
         }
         return id
+    }
+}
+
+extension KeyEpochRow {
+    static func sample(blindKey: [UInt8]) -> KeyEpochRow {
+        KeyEpochRow(
+            epoch: 1, wrappedBlindKey: blindKey, createdAt: .epoch, carriedKeys: nil,
+            keyID: [UInt8](repeating: 1, count: 8), source: "file")
     }
 }
 

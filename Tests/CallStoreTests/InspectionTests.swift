@@ -84,7 +84,7 @@ import Testing
     @Test func `damage of the file and rights of others are found`() async throws {
         let store = try await TestDatabase(.sqlite)
         try await store.database.write { db in
-            for number in 1...2000 {
+            for number in 1...20_000 {
                 try db.set("name \(number)", to: String(repeating: "x", count: 100))
             }
         }

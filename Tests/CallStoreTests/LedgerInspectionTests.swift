@@ -33,11 +33,11 @@ import Testing
     private static func inspect(_ store: TestDatabase) async throws -> LedgerInspection {
         var head = LedgerHead()
         let follower = LedgerFollower(
-            follow: { stored in
-                let entry = try head.follow(stored)
-                return LedgerFollower.Entry(
-                    sequence: entry.sequence, microseconds: entry.content.timeMicroseconds,
-                    action: entry.content.action.rawValue, leafHash: entry.hash.bytes)
+            follow: { row in
+                let entry = try head.follow(row.bytes)
+                return row.sequence == entry.sequence && row.action == entry.content.action.rawValue
+                    && row.at.microseconds == entry.content.timeMicroseconds
+                    && row.leafHash == entry.hash.bytes
             }, head: { head.encoded }, root: { head.root.bytes })
         return try await store.database.inspectLedger(by: follower) { _, _ in }
     }

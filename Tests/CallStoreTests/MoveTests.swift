@@ -182,7 +182,7 @@ extension MoveTests {
     private static func installation(blindKey: [UInt8] = [1]) async throws -> TestDatabase {
         let store = try await TestDatabase(.sqlite)
         try await store.database.write { db in
-            try db.insertKeyEpoch(1, wrappedBlindKey: blindKey, now: .epoch)
+            try db.insert(KeyEpochRow.sample(blindKey: blindKey))
             for id in 1...3 {
                 try db.insert(
                     CustomerRow(
@@ -190,8 +190,9 @@ extension MoveTests {
                         keyEpoch: 1, blindIndex: id == 2 ? nil : 77,
                         numberSealed: id == 2 ? nil : [], version: 1, createdAt: .epoch))
             }
-            let agent = try db.agentID(code: "客服 '7'", now: .epoch) { Agent.ID(1) }
-            _ = try db.campaignID(code: "winter", now: .epoch) { Campaign.ID(2) }
+            let agent = Agent.ID(1)
+            try db.insert(AgentRow(id: agent, code: "客服 '7'", firstSeenAt: .epoch))
+            try db.insert(CampaignRow(id: Campaign.ID(2), code: "winter", firstSeenAt: .epoch))
             for id in 1...3000 as ClosedRange<Int64> {
                 var call = CallRow.sample(
                     id << 40, customer: Customer.ID(id % 3 + 1),

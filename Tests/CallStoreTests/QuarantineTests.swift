@@ -22,7 +22,9 @@ import Testing
             try db.insert(item(1, name: 1))
             try db.insert(item(2, name: 2))
             try db.insert(
-                .discarded, of: QuarantineItem.ID(1), because: [5], by: .page, now: .epoch)
+                QuarantineOutcomeRow(
+                    item: QuarantineItem.ID(1), outcome: .discarded, becauseSealed: [5],
+                    decidedBy: .page, decidedAt: .epoch))
         }
         let (listed, isDecided, again) = try await store.database.read { db in
             let hash = [UInt8](repeating: 1, count: 32)
@@ -45,8 +47,10 @@ import Testing
             try db.askRetry(of: QuarantineItem.ID(1), by: .page, now: .epoch)
             try db.askRetry(of: QuarantineItem.ID(1), by: .page, now: .epoch)
             let asked = try db.retriesAsked(limit: 10).count
-            try db.noteTry(
-                of: QuarantineItem.ID(1), reason: .truncated, detail: "cut", now: .epoch)
+            var again = item(1, name: 1)
+            (again.reason, again.detail, again.tries) = (.truncated, "cut", 2)
+            try db.update(again)
+            try db.forgetRetry(of: again.id)
             let left = try db.retriesAsked(limit: 10).count
             return (asked, left, try db.quarantined(QuarantineItem.ID(1)))
         }

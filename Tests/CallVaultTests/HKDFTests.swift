@@ -39,16 +39,16 @@ struct HKDFTests {
     @Test func `the vault's own keys are those of the document`() throws {
         let vault = try Golden.vault()
         #expect(
-            vault.subjectWrapKey.copy
+            vault.keys.subjectWrap.copy
                 == bytes("a1f14a97bcdf7fe48afb462070637bc28dde7b10774b2cd916e51a8de170d38c"))
         #expect(
-            vault.miscKey.copy
+            vault.keys.misc.copy
                 == bytes("463b6b536453f7ae7ac958441dec7e1caa517842b59d818fe408b165327b038f"))
         #expect(
-            vault.rowMACKey.copy
+            vault.keys.rowMAC.copy
                 == bytes("e3f2cd281dd7dd7f75aa90498b6cd8b73b9b3d2b4c9feb54d1e8985f310d35ad"))
         #expect(
-            vault.blindWrapKey.copy
+            vault.keys.blindWrap.copy
                 == bytes("4965bc37033392a665ca9566e0f37f02849fabc43bf365f004f45e3dd516a27a"))
     }
 }

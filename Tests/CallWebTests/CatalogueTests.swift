@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 import Foundation
 import Testing
@@ -41,7 +42,7 @@ struct CatalogueTests {
     }
 
     @Test func `every code, reason, fact and role has its words`() {
-        let keys =
+        var keys: [String] =
             Refusal.Code.allCases.map { "refusal.\($0.rawValue)" }
             + Refusal.Kind.allCases.map { "error.\($0.rawValue)" }
             + QuarantineReason.allCases.flatMap {
@@ -55,11 +56,69 @@ struct CatalogueTests {
             + Direction.allCases.map { "direction.\($0.rawValue)" }
             + ChannelRole.allCases.map { "role.\($0.rawValue)" }
             + SourceStatus.Watching.allCases.map { "watching.\($0.rawValue)" }
+        keys +=
+            CallDesk.ledgerActions.map { "ledger.action.\($0)" }
+            + SignerRefusal.allCases.map { "ledger.reason.\($0.rawValue)" }
             + NodeStatus.State.allCases.map { "node.\($0.rawValue)" }
+            + SignInNotice.allCases.map { "signIn.\($0.rawValue)" }
+            + AccountNotice.allCases.map { "account.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }
+        keys += Self.accounts
+        keys += Self.keys
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
+    private static var keys: [String] {
+        KeysDeed.allCases.map { "masterKeys.\($0.rawValue)" }
+            + Finding.Kind.allCases.map { "finding.\($0.rawValue)" }
+            + (Job.Outcome.allCases.map(\.rawValue) + ["open"]).map { "job.\($0)" }
+            + ["file", "credential", "passphrase", "elsewhere"].map { "masterKeys.source.\($0)" }
+    }
+
+    private static var accounts: [String] {
+        var keys = Role.allCases.flatMap { ["duty.\($0.rawValue)", "duty.\($0.rawValue).means"] }
+        keys += Permission.allCases.map { "permission.\($0.rawValue)" }
+        keys += PermissionsPage.nouns.map { "noun.\($0)" }
+        keys += Reach.allCases.flatMap { ["reach.\($0.code)", "reach.\($0.code).means"] }
+        keys += SeparationOfDuties.Reason.allCases.map { "separation.\($0.rawValue)" }
+        keys += Account.State.allCases.map { "accountState.\($0.rawValue)" }
+        keys += Account.Origin.allCases.map { "origin.\($0.rawValue)" }
+        keys += AccountDone.allCases.map { "account.done.\($0.rawValue)" }
+        return keys
+    }
+
+    @Test func `every problem and word of the roster has its sentence`() {
+        var keys = RosterProblem.Code.allCases.map { "roster.problem.\($0.rawValue)" }
+        keys += RosterDone.allCases.map { "roster.done.\($0.rawValue)" }
+        keys += RosterTab.Place.allCases.map { "roster.tab.\($0.rawValue)" }
+        keys += RosterPlan.Outcome.allCases.map { "roster.outcome.\($0.rawValue)" }
+        keys += CodeKind.allCases.map { "roster.kind.\($0.rawValue)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
+    @Test func `everything about customers has its words`() {
+        var keys = IdentityDocument.Kind.allCases.map { "document.\($0.rawValue)" }
+        keys += Reveal.Purpose.allCases.map { "purpose.\($0.rawValue)" }
+        keys += AccessRequest.askable.map { "access.for.\($0.rawValue)" }
+        keys += AccessRequest.State.allCases.map { "access.state.\($0.rawValue)" }
+        keys += AccessDeed.allCases.map { "access.done.\($0.rawValue)" }
+        keys += CustomerDeed.allCases.map { "customer.done.\($0.rawValue)" }
+        keys += CustomerSearch.allCases.map { "customers.by.\($0.rawValue)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
+    @Test func `every kind of approval and hold has its words`() {
+        let approvals = Approval.Kind.allCases.flatMap {
+            ["approval.\($0.rawValue)", "approval.\($0.rawValue).meaning"]
+        }
+        let outcomes = Approval.Outcome.allCases.map { "approval.\($0.rawValue)" }
+        let holds = Hold.Kind.allCases.map { "hold.\($0.rawValue)" }
+        let done = ControlDone.allCases.map { "done.\($0.rawValue)" }
+        for key in approvals + outcomes + holds + done {
+            #expect(catalogues[.english]!.has(key), "\(key)")
+        }
     }
 
     @Test func `every key that the sources name is there`() throws {

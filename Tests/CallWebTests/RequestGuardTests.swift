@@ -49,6 +49,40 @@ struct RequestGuardTests {
         }
     }
 
+    @Test func `a token needs no proof of where it comes from, but the right host`() throws {
+        let fields: HTTPFields = [.authorization: "Bearer x"]
+        try RequestGuard.check(head(.post, host: "127.0.0.1:8080", fields), at: .page)
+        #expect(throws: Refusal.self) {
+            try RequestGuard.check(head(.post, host: "evil.example", fields), at: .page)
+        }
+    }
+
+    @Test func `further names are answered when the settings list them, and no others`() throws {
+        var doors = OuterDoors()
+        doors.names = ["callaudit.example.net", "10.0.0.5"]
+        for host in ["callaudit.example.net", "CallAudit.example.net:8443", "10.0.0.5:80"] {
+            try RequestGuard.check(head(.get, host: host), at: .page, doors: doors)
+            try RequestGuard.check(
+                head(.post, host: host, [.origin: "https://\(host.lowercased())"]), at: .page,
+                doors: doors)
+        }
+        for host in ["example.net", "x.callaudit.example.net", "callaudit.example.net.evil"] {
+            #expect(throws: Refusal.self) {
+                try RequestGuard.check(head(.get, host: host), at: .page, doors: doors)
+            }
+        }
+    }
+
+    @Test func `a change with a token may come from anywhere, one with a password not`() throws {
+        let host = "127.0.0.1:8080"
+        try RequestGuard.check(
+            head(.post, host: host, [.authorization: "Bearer ca_x"]), at: .page)
+        #expect(throws: Refusal.self) {
+            try RequestGuard.check(
+                head(.post, host: host, [.authorization: "Basic eDp5"]), at: .page)
+        }
+    }
+
     @Test func `the socket needs neither, since no browser reaches it`() throws {
         try RequestGuard.check(head(.post, host: "callaudit"), at: .socket)
     }

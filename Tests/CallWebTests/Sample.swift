@@ -1,11 +1,18 @@
+import CallDesk
 import Calls
+import Foundation
 
 @testable import CallWeb
 
 /// A page of each kind with every list and every optional filled.
 enum Sample {
     static let hostile = "<img src=x onerror=alert(1)>\"'&"
-    static let pages: [any PageModel] = [calls, call, quarantine, intake, error, jobs]
+    static let pages: [any PageModel] =
+        [
+            calls, call, quarantine, intake, error, jobs, keys,
+            SampleLedger.list, SampleLedger.entry,
+            signIn, code, invite, account, secondFactor, recoveryCodes,
+        ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -17,7 +24,8 @@ enum Sample {
             links: [
                 .init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")
             ],
-            back: "/calls?text=%22", csrf: "x", languages: [choice], themes: [choice],
+            back: "/calls?text=%22", csrf: "x", person: hostile, languages: [choice],
+            themes: [choice],
             keyChoice: choice,
             keys: [.init(keys: ["J", "K"], does: "move")])
     }()
@@ -38,7 +46,8 @@ enum Sample {
         clearCustomerLabel: "Remove", findURL: "/calls/find", clearAllURL: "/calls",
         days: [CallDay(heading: "Today", rows: [row])],
         empty: .init(title: "None", text: "Why", linkText: "Next", linkURL: "/calls"),
-        newestURL: "/calls?text=b", olderURL: "/calls?after=x")
+        newestURL: "/calls?text=b", olderURL: "/calls?after=x", exportURL: "/calls/export",
+        exportExcelURL: "/calls/export?bom=yes", askExportURL: "/calls/export/ask")
 
     /// One that is set, or one that has a form.
     private static func menu(isSet: Bool) -> FilterMenu {
@@ -57,7 +66,8 @@ enum Sample {
     }()
 
     static let call = CallPage(
-        frame: frame, backURL: "/calls", agent: hostile, customer: "138•••••021", arrow: "↗",
+        frame: frame, backURL: "/calls", agent: hostile, agentCode: hostile,
+        customer: "138•••••021", customerURL: "/customers/0000000000001", arrow: "↗",
         direction: "outbound", particulars: [hostile], iso8601: "2026-11-21T14:32:08+08:00",
         tags: [tag],
         player: Player(SampleCalls.recording, startSeconds: 1.5, gap: 1, SampleCalls.words),
@@ -68,7 +78,7 @@ enum Sample {
             RecordingCard(
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
-        ])
+        ], holds: holdStrip, certificateURL: "/customers/x/certificate")
 
     static let quarantine = QuarantinePage(
         frame: frame, subtitle: "Files", done: "Done",
@@ -80,7 +90,7 @@ enum Sample {
         ], isEmpty: true, newestURL: "/quarantine", olderURL: "/quarantine?after=x")
 
     static let intake = IntakePage(
-        frame: frame, asOf: "now", hindrances: [hostile],
+        frame: frame, asOf: "now", keysURL: "/keys", hindrances: [hostile],
         counts: [.init(label: "Waiting", value: "3", remark: "files", url: "/calls", tone: "warn")],
         sources: [
             .init(
@@ -93,7 +103,34 @@ enum Sample {
                 since: "now", version: "1")
         ])
 
+    static let keys = KeysPage(
+        frame: frame, done: "Done",
+        epochs: [
+            .init(
+                number: "1", key: "0011", source: "file", since: "now", customers: "3", state: tag)
+        ], rotation: hostile, hindrance: hostile, mayRotate: true, nextKey: "2233",
+        rotateURL: "/r", mayCheck: true, checkURL: "/c", check: tag, checkText: hostile,
+        found: [.init(table: "call", row: "0", sentence: hostile)], foundMore: "more")
+
     static let error = ErrorPage(Failure(Trouble(), words: SampleCalls.words), frame: frame)
+
+    static let signIn = SignInPage(
+        frame: frame, next: "/calls", name: hostile, notice: "Done", fault: hostile)
+    static let code = CodePage(frame: frame, half: "x", next: "/calls", fault: hostile)
+    static let invite = InvitePage(
+        frame: frame, code: hostile, name: hostile, title: hostile, fault: hostile)
+    static let account = AccountPage(
+        frame: frame, name: hostile, title: hostile, roles: ["QA lead"], done: "Done",
+        fault: hostile, hasSecondFactor: true, codesLeft: "9", characters: "Many",
+        sessions: [true, false].map { isPresent in
+            .init(
+                SessionSummary(
+                    id: Session.ID(1), browser: hostile, beganAt: .now, seenAt: .now, endsAt: .now,
+                    isPresent: isPresent), SampleCalls.words, now: .now)
+        }, hasOthers: true)
+    static let secondFactor = SecondFactorPage(
+        frame: frame, picture: "M0 0h1v1h-1z", side: 41, typed: "ABCD", fault: hostile)
+    static let recoveryCodes = RecoveryCodesPage(frame: frame, codes: ["7K3M-9QX2-0VTB-HNE5"])
 
     private struct Trouble: Error {}
 }

@@ -19,6 +19,7 @@ enum SampleCalls {
     static let summary = CallSummary(
         id: .init(5 << 40), startedAt: Date(timeIntervalSince1970: 1_795_242_728),
         zone: "America/New_York", durationSeconds: 10, direction: .outbound, agent: Sample.hostile,
+        agentName: Sample.hostile,
         campaign: Sample.hostile, customerMasked: "138•••••021", verdicts: [.clipped, .silent],
         talkShape: TalkShape(bytes: Array(repeating: 0xF3, count: 30)),
         recordings: [recordingSummary])

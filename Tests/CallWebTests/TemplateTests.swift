@@ -17,7 +17,10 @@ struct TemplateTests {
         let folder = Bundle.callWebResources.appendingPathComponent("templates")
         let names = Set(try Pages.texts(in: folder).keys)
         let pages = Set(Self.samples.map { type(of: $0).template })
-        #expect(names == pages.union(["frame-top", "frame-end"]))
+        let parts: Set = [
+            "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
+        ]
+        #expect(names == pages.union(parts))
     }
 
     @Test func `every page is written in every language, whole`() throws {
@@ -31,6 +34,20 @@ struct TemplateTests {
                 #expect(!html.contains("style=") && !html.contains("onclick="))
             }
         }
+    }
+
+    @Test func `every form that changes something proves its session`() throws {
+        let folder = Bundle.callWebResources.appendingPathComponent("templates")
+        let proof = #"<input type="hidden" name="csrf" value="{{frame.csrf}}">"#
+        var found = 0
+        for (name, text) in try Pages.texts(in: folder) {
+            for form in text.split(separator: "<form").dropFirst()
+            where form.prefix(while: { $0 != ">" }).contains(#"method="post""#) {
+                found += 1
+                #expect(form.drop { $0 != ">" }.dropFirst().hasPrefix(proof), "in \(name)")
+            }
+        }
+        #expect(found > 10)
     }
 
     @Test func `what a caller writes into metadata stays text`() throws {

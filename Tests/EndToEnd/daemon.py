@@ -7,6 +7,7 @@ CALLAUDIT_TEST_ENGINE    sqlite (unless set) or postgres: what daemons keep rows
 import http.client
 import json
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -23,6 +24,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = Path(os.environ.get("CALLAUDIT_BUILD", REPOSITORY / ".build/release"))
 PROGRAM = BUILD / "callaudit"
 ENGINE = os.environ.get("CALLAUDIT_TEST_ENGINE", "sqlite")
+# Who the tests are at the socket, and in which role unless a test says another.
+USER = pwd.getpwuid(os.getuid()).pw_name
+ROLES = ["compliance-officer", "administrator", "auditor", "qa-lead"]
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
 
 
@@ -83,6 +87,7 @@ class Daemon:
 
     def write_settings(self, sources=("generic",), settings=""):
         lines = [f"state: {self.state}", f"listen: 127.0.0.1:{self.port}", f"key: {self.key}",
+                 "local:", f"  {USER}: [{', '.join(ROLES)}]",
                  f"profiles: [{REPOSITORY / 'etc/callaudit/profiles'}]"]
         if self.address:
             lines += [f'database: "{self.address}"']
@@ -210,20 +215,20 @@ class Daemon:
             time.sleep(0.05)
 
     def get(self, path, headers=None):
-        """Status, headers and body of what the page's port answers."""
+        """Status, headers and body of what the socket answers to a compliance officer."""
         return self.ask("GET", path, headers)
 
     def post(self, path, headers=None, form=""):
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, {**kind, **(headers or {})}, form)
 
-    def ask(self, method, path, headers=None, body=None):
+    def ask(self, method, path, headers=None, body=None, door="socket"):
+        """As `get`; with the door `page` what the page's port answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        if self.netns:
-            connection.sock = socket.socket(socket.AF_UNIX)
-            connection.sock.settimeout(30)
         try:
-            if self.netns:
+            if door == "socket":
+                connection.sock = socket.socket(socket.AF_UNIX)
+                connection.sock.settimeout(30)
                 connection.sock.connect(str(self.state / "callaudit.sock"))
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()

@@ -2,7 +2,8 @@
 
     python3 Tests/EndToEnd/demo_calls.py COMMAND...
 
-runs COMMAND with the address of such a daemon in CALLAUDIT_TEST_URL, and ends with its status.
+runs COMMAND with the address of such a daemon in CALLAUDIT_TEST_URL and a compliance officer's
+name and password in CALLAUDIT_TEST_NAME and CALLAUDIT_TEST_PASSWORD, and ends with its status.
 """
 
 import json
@@ -14,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from daemon import REPOSITORY, Daemon
+from visitor import PASSWORD, first_account
 
 
 class DemoCalls:
@@ -49,7 +51,10 @@ def main(command):
         daemon = DemoCalls(folder).taken_in()
         try:
             address = f"http://127.0.0.1:{daemon.port}"
-            return subprocess.call(command, env={**os.environ, "CALLAUDIT_TEST_URL": address})
+            return subprocess.call(command, env={
+                **os.environ, "CALLAUDIT_TEST_URL": address,
+                "CALLAUDIT_TEST_NAME": first_account(daemon),
+                "CALLAUDIT_TEST_PASSWORD": PASSWORD})
         finally:
             daemon.close()
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from daemon import Daemon, run
+from visitor import Visitor
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -35,10 +36,10 @@ def test_settings_that_are_right_pass_the_check(daemon):
     assert daemon.command("config", "check").returncode == 0
 
 
-def test_no_other_address_than_loopback_is_bound(daemon):
+def test_an_address_beyond_this_machine_takes_tls_or_a_proxy(daemon):
     text = daemon.settings.read_text().replace("127.0.0.1", "0.0.0.0")
     daemon.settings.write_text(text)
-    refused(daemon, "loopback")
+    refused(daemon, "loopback", "tls:", "proxies:")
 
 
 def test_settings_that_are_missing_are_named(daemon):
@@ -149,10 +150,13 @@ def test_wrong_arguments_are_a_usage_error():
 
 def test_a_foreign_site_can_neither_read_nor_change(daemon):
     daemon.start()
-    assert daemon.get("/calls")[0] == 200
-    assert daemon.get("/calls", {"Host": "evil.example"})[0] == 400
+    page = Visitor(daemon.port)
+    assert page.get("/sign-in")[0] == 200
+    assert page.get("/sign-in", {"Host": "evil.example"})[0] == 400
+    assert page.get("/calls", {"Host": "evil.example"})[0] == 400
     own = f"http://127.0.0.1:{daemon.port}"
-    for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {}):
-        status, _, _ = daemon.post("/preferences", headers)
-        assert status == 403, headers
-    assert daemon.post("/preferences", {"Origin": own})[0] != 403
+    for path in ("/preferences", "/sign-in", "/invite"):
+        for headers in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"},
+                        {"Origin": ""}):
+            assert page.post(path, headers=headers)[0] == 403, (path, headers)
+        assert page.post(path, headers={"Origin": own})[0] != 403 or path == "/sign-in"

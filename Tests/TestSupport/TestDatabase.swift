@@ -52,7 +52,7 @@ package final class DatabasePlace: Sendable {
     package let engine: Engine
     private let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
     private let folder: String
-    var path: String { folder + "/callaudit.db" }
+    package var path: String { folder + "/callaudit.db" }
 
     /// An empty database without tables.
     package init(_ engine: Engine = TestDatabase.chosenEngine) throws {

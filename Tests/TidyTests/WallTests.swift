@@ -18,8 +18,9 @@ private let walls: [String: Set<String>] = [
         "Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", "Logging",
     ],
     "CallWeb": [
-        "Calls", "CallDesk", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-        "NIOHTTPTypes", "ServiceLifecycle", "Mustache", "Logging",
+        "Calls", "CallDesk", "CallVault", "CQrencode", "Hummingbird", "HummingbirdCore",
+        "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+        "Mustache", "Logging",
     ],
 ]
 

@@ -3,4 +3,5 @@
 #include "descriptor-passing.h"
 #include "open_beneath.h"
 #include "sandbox.h"
+#include "filter.h"
 #include "folder_watch.h"

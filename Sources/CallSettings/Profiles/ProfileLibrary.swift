@@ -18,7 +18,7 @@ package struct ProfileLibrary: Sendable {
         var profiles: [String: Profile] = [:]
         var paths: [String: String] = [:]
         var problems: [SettingsProblem] = []
-        for folder in found(folders, binary) {
+        for folder in ShippedFolder("profiles").found(folders, binary) {
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
                 problems.append(
                     SettingsProblem(
@@ -50,21 +50,6 @@ package struct ProfileLibrary: Sendable {
             NearestName.of(name, among: names).map { "did you mean \($0)?" }
             ?? "profiles are " + names.joined(separator: ", ") + "."
         return "There is no profile \(name); \(hint)"
-    }
-
-    private static func found(_ folders: [String], _ binary: String?) -> [String] {
-        guard folders == [Settings.profilesDefault], let binary,
-            !FileManager.default.fileExists(atPath: Settings.profilesDefault)
-        else { return folders }
-        var above = PathRule(folderOf: binary).folder
-        for _ in 0..<8 {
-            let candidate = (above == "/" ? "" : above) + "/etc/callaudit/profiles"
-            if FileManager.default.fileExists(atPath: candidate + "/generic.yaml") {
-                return [candidate]
-            }
-            above = PathRule(folderOf: above).folder
-        }
-        return folders
     }
 }
 

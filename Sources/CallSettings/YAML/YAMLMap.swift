@@ -137,6 +137,14 @@ struct YAMLValue {
         return text
     }
 
+    /// A list of raw values of an enumeration; a single one stands for a list of one.
+    func choices<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type
+    ) -> [Choice] where Choice.RawValue == String {
+        if node.scalar != nil { return choice(type).map { [$0] } ?? [] }
+        return list()?.compactMap { $0.choice(type) } ?? []
+    }
+
     func flag() -> Bool? {
         switch node.scalar?.string.lowercased() {
         case "true", "yes", "on": return true

@@ -24,7 +24,8 @@ struct MovedTable: Hashable, Sendable {
     /// Every table but `schema_step`, one that others refer to before those.
     static let all = [
         MovedTable(
-            "key_epoch", key: "epoch", "wrapped_blind_key created_at carried_keys retired_at"),
+            "key_epoch", key: "epoch",
+            "wrapped_blind_key created_at carried_keys retired_at key_id source row_mac"),
         MovedTable(
             "customer", key: "id",
             """
@@ -43,7 +44,7 @@ struct MovedTable: Hashable, Sendable {
             "call", key: "id",
             """
             started_at zone local_day duration_ms direction agent_id campaign_id customer_id
-            verdicts talk_shape draw_hash version row_mac team_id
+            verdicts talk_shape draw_hash version row_mac team_id code_written
             """),
         MovedTable("call_key", key: "key_hash", "call_id"),
         MovedTable("call_word", key: "word started_at call_id"),
@@ -65,12 +66,12 @@ struct MovedTable: Hashable, Sendable {
             "quarantine", key: "id",
             """
             reason detail source_path profile name_sealed name_hash content_hash content_bytes
-            wrapped_key modified_at seen_at tried_at tries
+            wrapped_key modified_at seen_at tried_at tries row_mac
             """),
         MovedTable("quarantine_retry", key: "quarantine_id", "asked_by asked_at"),
         MovedTable(
             "quarantine_outcome", key: "quarantine_id",
-            "outcome because_sealed decided_by decided_at"),
+            "outcome because_sealed decided_by decided_at row_mac"),
         MovedTable("file_seen", key: "fingerprint", "seen_at"),
         MovedTable("tally", key: "name", "count"),
         MovedTable(
@@ -78,7 +79,7 @@ struct MovedTable: Hashable, Sendable {
             where: "name NOT IN ('\(MoveMark.name)', '\(MoveMark.movedToName)')"),
         MovedTable(
             "node", key: "number",
-            "name instance version started_at beat_at takes_in waiting taken_in"),
+            "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
     ] + people + control + ledger
 
     private static let people = [
@@ -112,11 +113,6 @@ struct MovedTable: Hashable, Sendable {
             decided_by decided_at ends_at version row_mac
             """),
         MovedTable(
-            "erasure", key: "customer_id",
-            """
-            erased_by approval_id erased_at last_backup_ends_at calls recordings row_mac
-            """),
-        MovedTable(
             "hold", key: "id", "kind object_id because_sealed placed_by placed_at row_mac"),
         MovedTable(
             "hold_release", key: "hold_id", "approval_id released_by released_at row_mac"),
@@ -128,11 +124,18 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "approval_decision", key: "approval_id", "outcome decided_by decided_at row_mac"),
         MovedTable(
+            "erasure", key: "customer_id",
+            """
+            approval_id erased_by erased_at last_backup_ends_at keys recordings numbers words
+            hashes calls files_gone_at row_mac
+            """),
+        MovedTable(
             "job", key: "id",
             """
             kind particulars asked_by asked_at cursor done total node beat_at cancelled_by outcome
             sentence ended_at
             """),
+        MovedTable("finding", key: "job_id number", "table_name row_key kind"),
     ]
 
     private static let ledger = [
@@ -140,7 +143,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable("checkpoint", key: "size", "note came_at"),
         MovedTable(
             "ledger_export", key: "id",
-            "first_seq end_seq size sums signature asked_by asked_at"),
+            "first_seq end_seq size members sums signature asked_by asked_at"),
         MovedTable("ledger_entry", key: "seq", "at action bytes leaf_hash principal object"),
         MovedTable("ledger_head", key: "id", "size bytes", isReplaced: true),
     ]
@@ -156,14 +159,14 @@ struct MovedTable: Hashable, Sendable {
 
 extension MovedTable {
     /// At most `pageRows` rows behind the key `cursor`, in the order of the key.
-    func page(after cursor: [SQLValue]?) -> SQL {
+    func page(after cursor: [SQLValue]?, limit: Int? = nil) -> SQL {
         let all = columns.joined(separator: ", ")
         var statement = SQL(stringLiteral: "SELECT \(all) FROM \(name) WHERE \(condition)")
         if let cursor {
             let values = cursor.map { "\($0)" as SQL }.joined(separator: ", ")
             statement = statement + SQL(stringLiteral: " AND (\(keyList)) > (") + values + ")"
         }
-        return statement + SQL(stringLiteral: " ORDER BY \(keyList) LIMIT \(pageRows)")
+        return statement + SQL(stringLiteral: " ORDER BY \(keyList) LIMIT \(limit ?? pageRows)")
     }
 
     var lastKey: SQL {

@@ -7,6 +7,7 @@ package final class PostgresDatabase: Database {
     private let connector: PostgresConnector
     private let readers: PostgresReaders
     private let writer: PostgresLane
+    private let scrubber: PostgresLane
     private let commits: CommitQueue
     private let board = FigureBoard()
 
@@ -18,6 +19,7 @@ package final class PostgresDatabase: Database {
         connector = PostgresConnector(options, board: board)
         readers = PostgresReaders(connector, count: options.readers)
         writer = PostgresLane("writer", connector)
+        scrubber = PostgresLane("scrubber", connector)
         commits = CommitQueue(PostgresWriter(lane: writer), board: board)
     }
 
@@ -89,7 +91,26 @@ package final class PostgresDatabase: Database {
         }
     }
 
+    /// Writes `customer`, whose rows hold the keys above all others, anew, which leaves no dead row
+    /// in its file, and lets the server reuse the room of dead rows elsewhere. The server's own
+    /// write-ahead log and backups stay as they are (docs/operating.md).
+    package func scrub() async throws {
+        try await scrubber.run { lane in
+            defer { lane.renew() }
+            try lane.outside { session in
+                try session.takeTime(local: false)
+                for work in Self.scrubbing { try session.command(work) }
+            }
+        }
+    }
+
+    private static let scrubbing = [
+        "VACUUM (FULL) customer", "VACUUM (FULL) customer_number", "VACUUM recording",
+        "VACUUM call_key", "VACUUM call_word", "VACUUM duplicate",
+    ]
+
     package func close() throws {
+        scrubber.close()
         connector.close()
         readers.close()
         writer.close()

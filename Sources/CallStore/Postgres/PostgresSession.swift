@@ -67,11 +67,13 @@ final class PostgresSession: Connection {
         if !expected.isEmpty { _ = try settle() }
     }
 
-    /// Lets the statements of this transaction take up to an hour each, as a new schema may.
-    func takeTime() throws {
+    /// Lets the statements of this transaction, or of this connection, take up to an hour each, as
+    /// a new schema may.
+    func takeTime(local: Bool = true) throws {
         patience = .seconds(3605)
-        try command("SET LOCAL statement_timeout = '1h'")
-        try command("SET LOCAL lock_timeout = '60s'")
+        let scope = local ? "LOCAL" : "SESSION"
+        try command("SET \(scope) statement_timeout = '1h'")
+        try command("SET \(scope) lock_timeout = '60s'")
     }
 
     /// Commits. Throws when the server undid the transaction instead.

@@ -48,7 +48,7 @@ extension SQLValue {
         case .int64(let number): self = .integer(number)
         case .double(let number): self = .real(number)
         case .string(let text): self = .text(text)
-        case .blob(let data): self = .blob([UInt8](data))
+        case .blob(let data): self = .blob(data.withUnsafeBytes { [UInt8]($0) })
         }
     }
 

@@ -19,6 +19,8 @@ package final class SQLiteDatabase: Database {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = ON")
             try db.execute(sql: "PRAGMA mmap_size = 0")
+            // What a statement or savepoint sets aside may be a key that is being destroyed.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try db.execute(sql: "PRAGMA cache_size = -32768")
             if db.configuration.readonly {
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
@@ -69,6 +71,18 @@ package final class SQLiteDatabase: Database {
 
     package func close() throws {
         try pool.close()
+    }
+
+    /// Moves everything from the write-ahead log into the database and empties the log, so that
+    /// deleted bytes stand nowhere any more.
+    package func scrub() async throws {
+        do {
+            _ = try await pool.barrierWriteWithoutTransaction { db in
+                try db.checkpoint(.truncate)
+            }
+        } catch let error as DatabaseError {
+            throw StoreFault.failed(error.message ?? error.resultCode.description)
+        }
     }
 }
 

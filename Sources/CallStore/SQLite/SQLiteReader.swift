@@ -45,6 +45,8 @@ package final class SQLiteReader: Database {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) throws -> Value { throw Self.readOnly }
 
+    package func scrub() throws { throw Self.readOnly }
+
     package func close() throws { try queue.close() }
 
     private static let readOnly = StoreFault.failed("it was opened to be read only")

@@ -16,7 +16,7 @@ extension Vault {
 
     /// For rows that belong to no customer, such as the file names of the quarantine.
     package func seal(_ bytes: [UInt8], as place: FieldPlace) throws -> [UInt8] {
-        try seal(bytes, as: place, below: miscKey, subject: nil)
+        try seal(bytes, as: place, below: keys.misc, subject: nil)
     }
 
     package func seal(_ text: String, as place: FieldPlace) throws -> [UInt8] {
@@ -36,7 +36,10 @@ extension Vault {
     }
 
     package func open(_ blob: [UInt8], as place: FieldPlace) throws -> [UInt8] {
-        try open(blob, as: place, below: miscKey, subject: nil)
+        guard let header = FieldHeader(blob), let key = miscKey(of: Int(header.epoch)) else {
+            throw VaultError.damaged
+        }
+        return try open(blob, as: place, below: key, subject: nil)
     }
 
     package func openText(_ blob: [UInt8], as place: FieldPlace) throws -> String {

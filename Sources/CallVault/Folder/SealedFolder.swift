@@ -103,6 +103,14 @@ package struct SealedFolder: Sendable {
         }
     }
 
+    /// Deletes `names` so that they stay away after a loss of power.
+    package func removeDurably(_ names: [SealedFileName]) throws {
+        for name in names { try remove(name) }
+        for folder in Set(names.map(\.folder)) where access("\(path)/\(folder)", F_OK) == 0 {
+            try Self.sync("\(path)/\(folder)")
+        }
+    }
+
     /// Deletes what a crash of `node` left under `tmp/`; returns how many files. What other nodes
     /// write there stays.
     package func clearTemporary(of node: NodeNumber) throws -> Int {

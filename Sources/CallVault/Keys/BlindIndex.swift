@@ -17,8 +17,17 @@ package enum BlindIndex {
 
     /// 0 ..< 2^20: the first 20 bits of keyed BLAKE2b-256 of the E.164 form with its `+`.
     package static func value(of number: PhoneNumber, key: BlindKey) -> Int64 {
+        value(of: Array(number.e164.utf8), key: key)
+    }
+
+    /// The same for the number of an identity document in the form in which documents are compared.
+    /// `document:` before it keeps it apart from telephone numbers.
+    package static func value(ofDocument number: String, key: BlindKey) -> Int64 {
+        value(of: Array("document:\(number)".utf8), key: key)
+    }
+
+    private static func value(of text: [UInt8], key: BlindKey) -> Int64 {
         precondition(Sodium.isReady)
-        let text = Array(number.e164.utf8)
         var hash = [UInt8](repeating: 0, count: 32)
         key.secret.withBytes {
             _ = crypto_generichash(
@@ -31,14 +40,17 @@ package enum BlindIndex {
 extension Vault {
     /// A fresh blind key in its wrapped form, 72 bytes, for a new installation to store.
     package func newBlindKey() throws -> [UInt8] {
-        let secret = try Secret.random(byteCount: SealedBox.keyBytes)
-        return blindWrapKey.withBytes {
-            SealedBox.wrap(secret, under: $0, binding: blindKeyPlace)
+        wrap(BlindKey(secret: try Secret.random(byteCount: SealedBox.keyBytes)))
+    }
+
+    func wrap(_ key: BlindKey) -> [UInt8] {
+        keys.blindWrap.withBytes {
+            SealedBox.wrap(key.secret, under: $0, binding: blindKeyPlace)
         }
     }
 
     package func openBlindKey(_ wrapped: [UInt8]) throws -> BlindKey {
-        let secret = try blindWrapKey.withBytes {
+        let secret = try keys.blindWrap.withBytes {
             try SealedBox.unwrap(wrapped, under: $0, binding: blindKeyPlace)
         }
         return BlindKey(secret: secret)

@@ -51,7 +51,7 @@ extension Vault {
     /// The 72 bytes to store in the row of a file in quarantine.
     package func wrap(_ key: RecordingKey) throws -> [UInt8] {
         precondition(key.owner.kind == .quarantined)
-        return wrap(key, below: miscKey, epoch: UInt16(epoch), subject: nil)
+        return wrap(key, below: keys.misc, epoch: UInt16(epoch), subject: nil)
     }
 
     /// Throws `VaultError.damaged` also for another recording's or another customer's key.
@@ -65,8 +65,12 @@ extension Vault {
     package func openQuarantineKey(
         _ wrapped: [UInt8], for item: QuarantineItem.ID
     ) throws -> RecordingKey {
-        try openKey(
-            wrapped, of: owner(item), below: miscKey, epoch: UInt16(epoch), subject: nil)
+        for (epoch, key) in miscKeys {
+            let opened = try? openKey(
+                wrapped, of: owner(item), below: key, epoch: UInt16(epoch), subject: nil)
+            if let opened { return opened }
+        }
+        throw VaultError.damaged
     }
 
     private func newKey(of owner: SealedOwner) throws -> RecordingKey {

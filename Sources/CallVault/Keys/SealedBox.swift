@@ -28,7 +28,7 @@ enum SealedBox {
         guard box.count >= overhead else { throw VaultError.damaged }
         let count = box.count - overhead
         return try [UInt8](unsafeUninitializedCapacity: max(count, 1)) { buffer, filled in
-            guard open(box, into: buffer.baseAddress!, under: key, binding: place) else {
+            guard isOpened(box, into: buffer.baseAddress!, under: key, binding: place) else {
                 throw VaultError.damaged
             }
             filled = count
@@ -52,13 +52,22 @@ enum SealedBox {
     ) throws -> Secret {
         guard wrapped.count == overhead + keyBytes else { throw VaultError.damaged }
         return try Secret(byteCount: keyBytes) { plain in
-            guard open(wrapped, into: plain.baseAddress!, under: key, binding: place) else {
+            guard isOpened(wrapped, into: plain.baseAddress!, under: key, binding: place) else {
                 throw VaultError.damaged
             }
         }
     }
 
-    private static func open(
+    /// Writes the content to `plain`, which has room for it.
+    static func open(
+        _ box: [UInt8], into plain: UnsafeMutableRawPointer, under key: UnsafePointer<UInt8>,
+        binding place: [UInt8]
+    ) throws {
+        guard box.count >= overhead, isOpened(box, into: plain, under: key, binding: place)
+        else { throw VaultError.damaged }
+    }
+
+    private static func isOpened(
         _ box: [UInt8], into plain: UnsafeMutableRawPointer, under key: UnsafePointer<UInt8>,
         binding place: [UInt8]
     ) -> Bool {

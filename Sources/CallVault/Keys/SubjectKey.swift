@@ -15,23 +15,32 @@ extension Vault {
         for subject: Customer.ID
     ) throws -> (key: SubjectKey, wrapped: [UInt8]) {
         let secret = try Secret.random(byteCount: SealedBox.keyBytes)
-        let wrapped = subjectWrapKey.withBytes {
-            SealedBox.wrap(secret, under: $0, binding: place(of: subject))
-        }
-        return (SubjectKey(subject: subject, secret: secret), wrapped)
+        let key = SubjectKey(subject: subject, secret: secret)
+        return (key, wrap(key))
     }
 
-    /// Throws `VaultError.damaged` also for another customer's key and for another epoch.
+    /// The 72 bytes to store in the customer's row, under the newest master key.
+    package func wrap(_ key: SubjectKey) -> [UInt8] {
+        keys.subjectWrap.withBytes {
+            SealedBox.wrap(key.secret, under: $0, binding: place(of: key.subject, epoch))
+        }
+    }
+
+    /// Throws `VaultError.damaged` also for another customer's key, and for one that was wrapped
+    /// under a master key that isn't at hand.
     package func openSubjectKey(
         _ wrapped: [UInt8], for subject: Customer.ID
     ) throws -> SubjectKey {
-        let secret = try subjectWrapKey.withBytes {
-            try SealedBox.unwrap(wrapped, under: $0, binding: place(of: subject))
+        for (epoch, keys) in ring {
+            let secret = try? keys.subjectWrap.withBytes {
+                try SealedBox.unwrap(wrapped, under: $0, binding: place(of: subject, epoch))
+            }
+            if let secret { return SubjectKey(subject: subject, secret: secret) }
         }
-        return SubjectKey(subject: subject, secret: secret)
+        throw VaultError.damaged
     }
 
-    private func place(of subject: Customer.ID) -> [UInt8] {
+    private func place(of subject: Customer.ID, _ epoch: Int) -> [UInt8] {
         var place = CanonicalBytes()
         place.append(text: "subject-key")
         place.append(UInt16(epoch))

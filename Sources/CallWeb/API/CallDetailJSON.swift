@@ -9,8 +9,11 @@ struct CallDetailJSON: Encodable, Sendable {
     let durationSeconds: Double
     let direction: OrNull<Direction>
     let agent: OrNull<String>
+    let agentName: OrNull<String>
     let campaign: OrNull<String>
+    let campaignName: OrNull<String>
     let customer: OrNull<String>
+    let customerId: OrNull<Customer.ID>
     let verdicts: [Verdict]
     let recordings: [RecordingDetailJSON]
 
@@ -22,8 +25,11 @@ struct CallDetailJSON: Encodable, Sendable {
         durationSeconds = line.durationSeconds
         direction = line.direction
         agent = line.agent
+        agentName = line.agentName
         campaign = line.campaign
+        campaignName = line.campaignName
         customer = line.customer
+        customerId = line.customerId
         verdicts = line.verdicts
         let zone = Zone(named: call.summary.zone)
         recordings = call.recordings.map { RecordingDetailJSON($0, zone: zone) }
@@ -106,11 +112,13 @@ struct FactReadingJSON: Encodable, Sendable {
     let source: FactSource
     let values: [String: String]
 
-    init(_ reading: FactReading, zone: Zone) {
+    /// Masked, but for the person whom it is about.
+    init(_ reading: FactReading, zone: Zone, isPlain: Bool = false) {
         source = reading.source
         values = Dictionary(
             uniqueKeysWithValues: reading.values.map { fact, value in
-                (fact.rawValue, Self.text(value, of: fact, zone: zone))
+                if isPlain, case .text(let text) = value { return (fact.rawValue, text) }
+                return (fact.rawValue, Self.text(value, of: fact, zone: zone))
             })
     }
 

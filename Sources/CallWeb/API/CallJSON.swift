@@ -9,9 +9,14 @@ struct CallJSON: Encodable, Sendable {
     let durationSeconds: Double
     let direction: OrNull<Direction>
     let agent: OrNull<String>
+    let agentName: OrNull<String>
     let campaign: OrNull<String>
+    let campaignName: OrNull<String>
     /// The masked number.
     let customer: OrNull<String>
+    let customerId: OrNull<Customer.ID>
+    /// The customer was erased.
+    let erased: Bool
     let verdicts: [Verdict]
     let recordings: [RecordingJSON]
 
@@ -22,8 +27,12 @@ struct CallJSON: Encodable, Sendable {
         durationSeconds = call.durationSeconds.thousandths
         direction = OrNull(call.direction)
         agent = OrNull(call.agent)
+        agentName = OrNull(call.agentName)
         campaign = OrNull(call.campaign)
+        campaignName = OrNull(call.campaignName)
         customer = OrNull(call.customerMasked)
+        customerId = OrNull(call.customer)
+        erased = call.isErased
         verdicts = Verdict.allCases.filter(call.verdicts.contains)
         recordings = call.recordings.map(RecordingJSON.init)
     }

@@ -6,7 +6,11 @@ struct CallPage: PageModel {
     let frame: Frame
     let backURL: String
     let agent: String
+    /// The agent's code, where `agent` is a name.
+    let agentCode: String?
     let customer: String
+    /// The customer's page, or where one asks to be let at it; nil for who may neither.
+    let customerURL: String?
     let arrow: String
     let direction: String
     /// Campaign, day, clock and zone, each ready to be read.
@@ -19,6 +23,10 @@ struct CallPage: PageModel {
     let measures: MeasureTable?
     let facts: FactTable?
     let recordings: [RecordingCard]
+    /// Nil for who may not see holds.
+    let holds: HoldStrip?
+    /// Where the certificate stands, once the customer was erased.
+    let certificateURL: String?
 }
 
 /// A figure of the talk, with the moment that it is about.

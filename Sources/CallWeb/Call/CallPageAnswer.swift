@@ -10,14 +10,14 @@ extension Web {
         let call = try await desk.call(id, thresholds: settings.thresholds, by: visit.principal)
         let playing = try Self.playing(visit.query["recording"], of: call)
         let words = visit.words
-        let title =
-            "\(call.summary.agent ?? words("role.agent")) → "
-            + (call.summary.customerMasked ?? words("role.customer"))
+        // A title stands in histories and task bars: nothing of the customer is in it.
+        let agent = call.summary.agentName ?? call.summary.agent ?? words("role.agent")
+        let title = "\(agent) → \(words("role.customer"))"
         let frame = await frame(title, in: .calls, of: visit, keys: Self.playerKeys(words))
         return try page(
             CallPage(
                 call, playing: playing, startSeconds: try Self.moment(visit.query["t"]),
-                thresholds: settings.thresholds, frame: frame, words),
+                thresholds: settings.thresholds, frame: frame, for: visit),
             for: visit)
     }
 
@@ -52,27 +52,43 @@ extension Web {
 extension CallPage {
     fileprivate init(
         _ call: CallDetail, playing: RecordingDetail?, startSeconds: Double?,
-        thresholds: TalkThresholds, frame: Frame, _ words: Words
+        thresholds: TalkThresholds, frame: Frame, for visit: Visit
     ) {
-        let summary = call.summary
+        let (summary, words) = (call.summary, visit.words)
+        holds = call.holds.map {
+            HoldStrip($0, on: .call(call.summary.id), words, by: visit.principal)
+        }
+        certificateURL =
+            visit.principal.may(.seeCustomers) ? call.erased.map(WebURL.certificate) : nil
         let zone = Zone(named: summary.zone)
         let time = zone.time(summary.startedAt)
         self.frame = frame
         backURL = WebURL.calls
-        agent = summary.agent ?? words("call.unknownAgent")
-        customer = summary.customerMasked ?? words("call.unknownNumber")
+        agent = summary.agentName ?? summary.agent ?? words("call.unknownAgent")
+        agentCode = summary.agentName == nil ? nil : summary.agent
+        customer =
+            summary.isErased
+            ? words("call.erased") : summary.customerMasked ?? words("call.unknownNumber")
+        customerURL = summary.customer.flatMap { id in
+            if visit.principal.may(.seeCustomers) { return WebURL.customer(id) }
+            return visit.principal.may(.askAccess)
+                ? WebURL.askAccess(.revealCustomer, on: "customer:\(id)") : nil
+        }
         arrow = summary.direction.map(CallRow.arrow) ?? ""
         direction = summary.direction.map(words.name) ?? words("call.unknownDirection")
         iso8601 = time.iso8601
         let offset = zone.offsetName(at: summary.startedAt)
         particulars = [
-            summary.campaign,
+            summary.campaignName ?? summary.campaign,
             words("date.moment", ["day": words.day(time), "clock": time.clock]),
             zone.name == "UTC" || zone.name.hasPrefix("+") || zone.name.hasPrefix("-")
                 ? offset : "\(zone.name) (\(offset))",
             words.length(summary.durationSeconds),
         ].compactMap { $0 }
-        tags = Tag.all(summary.verdicts, words)
+        tags =
+            Tag.all(summary.verdicts, words)
+            + (summary.isErased
+                ? [Tag(symbol: "∅", text: words("call.erased"), tone: "plain")] : [])
         player = playing.map {
             Player($0, startSeconds: startSeconds, gap: thresholds.turnGapSeconds, words)
         }

@@ -11,6 +11,8 @@ struct CallRow: Sendable {
     let arrow: String
     let direction: String
     let agent: String
+    /// The agent's code, where `agent` is a name; nil where it is the code already.
+    let agentCode: String?
     let customer: String
     let campaign: String
     let length: String
@@ -32,9 +34,10 @@ struct CallRow: Sendable {
         }
         arrow = call.direction.map(Self.arrow) ?? ""
         direction = call.direction.map(words.name) ?? words("unknown")
-        agent = call.agent ?? "–"
-        customer = call.customerMasked ?? "–"
-        campaign = call.campaign ?? ""
+        agent = call.agentName ?? call.agent ?? "–"
+        agentCode = call.agentName == nil ? nil : call.agent
+        customer = call.isErased ? words("call.erased") : call.customerMasked ?? "–"
+        campaign = call.campaignName ?? call.campaign ?? ""
         length = words.length(call.durationSeconds)
         spark = Sparkline(call, words)
         tags = Tag.all(call.verdicts, words)
@@ -81,6 +84,7 @@ extension CallRow: PagePart {
         case "arrow": arrow
         case "direction": direction
         case "agent": agent
+        case "agentCode": agentCode
         case "customer": customer
         case "campaign": campaign
         case "length": length

@@ -29,7 +29,7 @@ extension Web {
         return try page(
             CallsPage(
                 frame: frame, menus: menus, calls: calls, foundNobody: foundNobody,
-                isFirst: asked["after"] == nil),
+                isFirst: asked["after"] == nil, mayExport: visit.principal.may(.exportCalls)),
             for: visit)
     }
 
@@ -60,9 +60,13 @@ extension Web {
 extension CallsPage {
     fileprivate init(
         frame: Frame, menus: FilterMenus, calls: Page<CallSummary>, foundNobody: Bool,
-        isFirst: Bool
+        isFirst: Bool, mayExport: Bool
     ) {
         let words = menus.words
+        let isOut = mayExport && !calls.items.isEmpty
+        exportURL = isOut ? WebURL.exportCalls(menus.query.pairs) : nil
+        exportExcelURL = isOut ? WebURL.exportCalls(menus.query.pairs + [("bom", "yes")]) : nil
+        askExportURL = isOut ? WebURL.askExport(menus.query.pairs) : nil
         let isFiltered = !menus.query.pairs.isEmpty || foundNobody
         self.frame = frame
         self.menus = menus.all

@@ -26,6 +26,10 @@ struct CallsPage: PageModel {
     let empty: Empty?
     let newestURL: String?
     let olderURL: String?
+    /// Nil where the reader may not export, or there is nothing.
+    let exportURL: String?
+    let exportExcelURL: String?
+    let askExportURL: String?
 }
 
 extension CallsPage: PagePart {
@@ -45,6 +49,9 @@ extension CallsPage: PagePart {
         case "empty": empty
         case "newestURL": newestURL
         case "olderURL": olderURL
+        case "exportURL": exportURL
+        case "exportExcelURL": exportExcelURL
+        case "askExportURL": askExportURL
         default: nil
         }
     }

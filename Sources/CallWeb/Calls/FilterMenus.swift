@@ -106,16 +106,22 @@ struct FilterMenus {
             })
     }
 
-    private func names(_ name: String, _ known: [String]) -> FilterMenu {
+    private func names(_ name: String, _ known: [FilterChoices.Choice]) -> FilterMenu {
         let current = value(name)
-        let all = known + (current.map { known.contains($0) ? [] : [$0] } ?? [])
+        let isKnown = known.contains { $0.code == current }
+        let all = known + (isKnown ? [] : [current].compactMap { $0.map { .init(code: $0) } })
         return menu(
-            name, [name], chosen: current,
-            links: all.map { text in
+            name, [name], chosen: all.first { $0.code == current }.map(Self.text),
+            links: all.map { choice in
                 .init(
-                    text: text, url: url(without: [name], adding: [(name, text)]),
-                    isCurrent: text == current)
+                    text: Self.text(choice),
+                    url: url(without: [name], adding: [(name, choice.code)]),
+                    isCurrent: choice.code == current)
             })
+    }
+
+    private static func text(_ choice: FilterChoices.Choice) -> String {
+        choice.name.map { "\($0) · \(choice.code)" } ?? choice.code
     }
 
     private func span(_ from: String?, _ to: String?) -> String? {

@@ -35,7 +35,7 @@ struct FilterQuery: Sendable {
     }
 
     /// `2026-11-21`, or an instant such as `2026-11-21T14:00:00+08:00`.
-    private static func instant(
+    static func instant(
         _ text: String, _ name: String, _ zone: Zone, endOfDay: Bool
     ) throws -> Date {
         if let day = CivilDay(text: text) {
@@ -82,7 +82,7 @@ struct FilterQuery: Sendable {
         return id
     }
 
-    private static func short(_ text: String, _ name: String) throws -> String {
+    static func short(_ text: String, _ name: String) throws -> String {
         guard text.count <= 200 else { throw bad(name, "\(name) has at most 200 characters.") }
         return text
     }

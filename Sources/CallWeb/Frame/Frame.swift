@@ -38,6 +38,8 @@ struct Frame: Sendable {
     let back: String
     /// Stands in every form that changes something; bound to the reader's session.
     let csrf: String
+    /// Who is signed in; nil before, and at the socket.
+    let person: String?
     let languages: [Choice]
     let themes: [Choice]
     let keyChoice: Choice
@@ -46,14 +48,43 @@ struct Frame: Sendable {
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, quarantine, intake, jobs
+    case calls, customers, roster, quarantine, intake
+    case approvals
+    case accounts
+    case ledger
+    case jobs
+
+    /// Who sees it.
+    var permission: Permission {
+        switch self {
+        case .calls: .listCalls
+        case .customers: .seeCustomers
+        case .roster: .seeRoster
+        case .quarantine: .seeQuarantine
+        case .intake: .seeIntake
+        case .approvals: .seeApprovals
+        case .accounts: .seeAccounts
+        case .ledger: .seeLedger
+        case .jobs: .seeJobs
+        }
+    }
+
+    /// The first one that `principal` may see, otherwise their own account.
+    static func start(_ principal: Principal) -> String {
+        allCases.first { principal.may($0.permission) }?.url ?? WebURL.account
+    }
 
     var url: String {
         switch self {
         case .calls: WebURL.calls
+        case .roster: WebURL.roster
+        case .customers: WebURL.customers
         case .quarantine: WebURL.quarantine
         case .intake: WebURL.intake
+        case .ledger: WebURL.ledger
         case .jobs: WebURL.jobs
+        case .accounts: WebURL.accounts
+        case .approvals: WebURL.approvals
         }
     }
 
@@ -61,39 +92,57 @@ enum Section: String, CaseIterable, Sendable {
     var icon: String {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
+        case .roster:
+            "M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3M1.8 13c0-2.6 1.8-4 4.2-4s4.2 1.4 4.2 4"
+                + "M11 3.6a2 2 0 0 1 0 3.6M12 9.4c1.4.5 2.2 1.7 2.2 3.6"
+        case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
+        case .ledger: "M4 2h8v12H4zM6.5 5h3M6.5 8h3M6.5 11h3"
+        case .accounts: 
+            "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 14c.6-2.6 2.4-4 5-4s4.4 1.4 5 4"
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         case .jobs: "M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5M11 2.5h3v3"
+        case .approvals: "M2 8.5l3 3L9 6M8 11.5l6-6.5"
         }
     }
 }
 
 extension Web {
-    /// The frame of a page in `section`, with what waits in quarantine beside its name.
+    /// The frame of a page in `section`, with what waits in quarantine and for a decision of the
+    /// reader.
     func frame(
-        _ title: String, in section: Section, of visit: Visit, keys: [Frame.Key] = []
+        _ title: String, in section: Section? = nil, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
-        let status = try? await desk.intakeStatus(by: visit.principal)
-        let waiting = status.flatMap { $0.quarantined > 0 ? $0.quarantined : nil }
+        let reader = visit.principal
+        let status =
+            reader.may(.seeIntake) ? try? await desk.intakeStatus(by: reader) : nil
+        let toDecide =
+            reader.may(.seeApprovals) ? try? await desk.approvalsToDecide(by: reader) : nil
+        let waiting = [
+            Section.quarantine: status?.quarantined ?? 0, .approvals: toDecide ?? 0,
+        ]
         return frame(
-            title, visit.preferences, visit.words, section: section,
-            quarantined: waiting.map(visit.words.number), back: visit.request.head.path, keys: keys)
+            title, visit.preferences, visit.words, visitor: visit.visitor, section: section,
+            waiting: waiting.filter { $0.value > 0 }.mapValues(visit.words.number),
+            back: visit.request.head.path, keys: keys)
     }
 
     func frame(
-        _ title: String, _ preferences: ReaderPreferences, _ words: Words, section: Section? = nil,
-        quarantined: String? = nil, back: String? = nil, keys: [Frame.Key] = []
+        _ title: String, _ preferences: ReaderPreferences, _ words: Words,
+        visitor: Visitor = .nobody, section: Section? = nil,
+        waiting: [Section: String] = [:], back: String? = nil, keys: [Frame.Key] = []
     ) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
             singleKeys: preferences.singleKeys ? "on" : "off",
             assets: WebURL.asset("", version: resources.assets.version),
-            links: Section.allCases.map {
+            links: Section.allCases.filter { visitor.principal.may($0.permission) }.map {
                 Frame.Link(
                     label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
-                    icon: $0.icon, waiting: $0 == .quarantine ? quarantined : nil)
+                    icon: $0.icon, waiting: waiting[$0])
             },
-            back: back ?? WebURL.calls, csrf: "",
+            back: back ?? WebURL.start, csrf: visitor.csrf,
+            person: visitor.person.map { $0.title.isEmpty ? $0.name : $0.title },
             languages: Language.allCases.map {
                 Frame.Choice(
                     name: "language", value: $0.rawValue, label: $0.name, shortLabel: $0.shortName,
@@ -125,6 +174,7 @@ extension Frame: PagePart {
         case "links": links
         case "back": back
         case "csrf": csrf
+        case "person": person
         case "languages": languages
         case "themes": themes
         case "keyChoice": keyChoice

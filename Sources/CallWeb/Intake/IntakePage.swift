@@ -38,6 +38,8 @@ struct IntakePage: PageModel {
     static let template = "intake"
     let frame: Frame
     let asOf: String
+    /// Nil for who may not see the keys.
+    let keysURL: String?
     /// Why nothing is taken in here; in English, as it stands in the journal.
     let hindrances: [String]
     let counts: [Count]
@@ -52,13 +54,18 @@ extension Web {
         let status = try await desk.intakeStatus(by: visit.principal)
         let frame = await frame(visit.words("intake.title"), in: .intake, of: visit)
         return try page(
-            IntakePage(status, frame: frame, visit.words, now: visit.now), for: visit)
+            IntakePage(
+                status, frame: frame, visit.words, now: visit.now,
+                keysURL: visit.principal.may(.seeKeys) ? WebURL.keys : nil), for: visit)
     }
 }
 
 extension IntakePage {
-    fileprivate init(_ status: IntakeStatus, frame: Frame, _ words: Words, now: Date) {
+    fileprivate init(
+        _ status: IntakeStatus, frame: Frame, _ words: Words, now: Date, keysURL: String?
+    ) {
         self.frame = frame
+        self.keysURL = keysURL
         asOf = words("intake.asOf", ["clock": words.home.time(now).clock])
         counts = [
             .init("waiting", status.waiting, words),

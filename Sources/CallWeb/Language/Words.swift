@@ -116,7 +116,8 @@ extension Words {
         if language == .english { return refusal.sentence }
         let key = "refusal.\(refusal.code.rawValue)"
         if let subject = refusal.subject, catalogue.has("\(key).about") {
-            return catalogue("\(key).about", ["subject": subject])
+            let isRoles = refusal.code.rawValue.hasPrefix("separation-")
+            return catalogue("\(key).about", ["subject": isRoles ? roles(subject) : subject])
         }
         return catalogue(key)
     }

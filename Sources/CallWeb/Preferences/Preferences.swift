@@ -29,13 +29,13 @@ extension Web {
         ("keys", ["on", "off"]),
     ]
 
-    /// `path` when it is one of our own pages, otherwise the list: never a foreign address.
-    private static func ownPage(_ path: String?) -> String {
+    /// `path` when it is one of our own pages, otherwise the first: never a foreign address.
+    static func ownPage(_ path: String?) -> String {
         guard let path, path.hasPrefix("/"), !path.hasPrefix("//"),
             path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }),
             let found = try? routes.find(.get, String(path.prefix { $0 != "?" })),
             found.route.speech == .page
-        else { return WebURL.calls }
+        else { return WebURL.start }
         return path
     }
 }

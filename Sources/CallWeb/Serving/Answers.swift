@@ -40,7 +40,7 @@ extension Visit {
                 "Send this as a form (application/x-www-form-urlencoded).")
         }
         let fields = try Query(String(buffer: try await body(limits: limits)))
-        // What binds a form to a session is no field of the form's own.
+        // What proves the form's session was looked at before.
         return Query(pairs: fields.pairs.filter { $0.name != "csrf" })
     }
 
@@ -56,7 +56,7 @@ extension Visit {
         }
     }
 
-    private func body(limits: WebLimits) async throws -> ByteBuffer {
+    func body(limits: WebLimits) async throws -> ByteBuffer {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }),
             length > limits.bodyBytesMax
         {

@@ -1,15 +1,14 @@
-import Calls
 import Glibc
 import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix
 
-/// Where somebody comes in, which decides who they are until accounts exist.
+/// Where somebody comes in, which decides how it is known who they are.
 enum Door: CaseIterable, Sendable {
-    /// TCP on loopback.
+    /// TCP on loopback: by a session or a token.
     case page
-    /// The Unix socket.
+    /// The Unix socket: by the peer's user.
     case socket
 }
 
@@ -21,13 +20,16 @@ struct Connection: InitializableFromSource, Sendable {
         channel = source.channel
     }
 
-    /// Who is at the other end of a Unix socket, by SO_PEERCRED (unix(7)).
-    func peer() async throws -> Principal {
+    /// The address at the other end, without a port; a word for those who have none.
+    var address: String { channel.remoteAddress?.ipAddress ?? "socket" }
+
+    /// The number of the user at the other end of a Unix socket, by SO_PEERCRED (unix(7)).
+    func peerUser() async throws -> UInt32 {
         guard let options = channel as? any SocketOptionProvider else { throw PeerUnknown() }
         let credentials: PeerCredentials = try await options.unsafeGetSocketOption(
             level: .init(SOL_SOCKET), name: .init(SO_PEERCRED)
         ).get()
-        return Principal(id: "local:\(credentials.user)", roles: [.complianceOfficer])
+        return credentials.user
     }
 }
 

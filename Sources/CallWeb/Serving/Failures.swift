@@ -10,6 +10,7 @@ extension Refusal.Kind {
     var status: HTTPResponse.Status {
         switch self {
         case .invalid: .badRequest
+        case .signedOut: .unauthorized
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .conflict: .conflict
@@ -31,7 +32,8 @@ extension Web {
     /// What went wrong, for the reader: a refusal's sentence, or the reference of a fault that is
     /// logged in full.
     func answer(
-        to error: any Error, speech: Route.Speech, _ preferences: ReaderPreferences, _ words: Words
+        to error: any Error, speech: Route.Speech, _ preferences: ReaderPreferences, _ words: Words,
+        visitor: Visitor = .nobody
     ) -> Response {
         var failure = Failure(error, words: words)
         if failure.code == nil {
@@ -46,14 +48,21 @@ extension Web {
             failure.status = .methodNotAllowed
             failure.allow = wrong.allowed.joined(separator: ", ")
         }
-        var response = shown(failure, speech, preferences, words)
+        var response = shown(failure, speech, preferences, words, visitor)
         response.headers[.allow] = failure.allow
         if failure.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        if let seconds = (error as? Refusal)?.retryAfterSeconds {
+            response.headers[.retryAfter] = "\(seconds)"
+        }
+        if failure.status == .unauthorized {
+            response.headers[.wwwAuthenticate] = "Bearer realm=\"callaudit\""
+        }
         return response
     }
 
     private func shown(
-        _ failure: Failure, _ speech: Route.Speech, _ preferences: ReaderPreferences, _ words: Words
+        _ failure: Failure, _ speech: Route.Speech, _ preferences: ReaderPreferences,
+        _ words: Words, _ visitor: Visitor
     ) -> Response {
         let plain = Response.text(
             failure.detail + "\n", type: "text/plain; charset=utf-8", status: failure.status)
@@ -65,7 +74,8 @@ extension Web {
                 (try? .json(problem, type: "application/problem+json", status: failure.status))
                 ?? plain
         case .page:
-            let model = ErrorPage(failure, frame: frame(words("error.title"), preferences, words))
+            let model = ErrorPage(
+                failure, frame: frame(words("error.title"), preferences, words, visitor: visitor))
             guard let html = try? resources.pages.render(model, in: words.language) else {
                 return plain
             }

@@ -7,16 +7,22 @@ enum RequestGuard {
     /// On the page's door the host must be a name of this machine, or a foreign site that points
     /// its own name here could read the pages (DNS rebinding); and a change must come from our own
     /// pages (CSRF).
-    static func check(_ head: HTTPRequest, at door: Door) throws {
+    /// `doors` say what further names there are. A request that bears a token comes from a program:
+    /// no browser adds one by itself, so it needn't come from our pages.
+    static func check(
+        _ head: HTTPRequest, at door: Door, doors: OuterDoors = OuterDoors()
+    ) throws {
         guard door == .page else { return }
-        guard let host = head.authority, LoopbackName.holds(hostOnly(host)) else {
+        guard let host = head.authority, isOurs(hostOnly(host), doors) else {
             throw Refusal(
                 .invalid, .badRequest,
-                "This page answers to names of this machine only. Use http://127.0.0.1 or "
-                    + "http://localhost with its port.")
+                "This page doesn't answer to that name. Use http://127.0.0.1 or "
+                    + "http://localhost with its port on this machine, or a name that `names` in "
+                    + "the settings lists.")
         }
         guard head.method != .get, head.method != .head else { return }
-        guard isOwn(head, host: host) else {
+        // No foreign site can make a browser send a token.
+        guard head.headerFields.bearer != nil || isOwn(head, host: host) else {
             throw Refusal(
                 .forbidden, .crossSite,
                 "This change didn't come from callaudit's own page. Open the page and try it "
@@ -29,7 +35,12 @@ enum RequestGuard {
         if let site = head.headerFields[.secFetchSite] {
             return site == "same-origin" || site == "none"
         }
-        return head.headerFields[.origin] == "http://\(host)"
+        let origin = head.headerFields[.origin]?.lowercased()
+        return origin == "http://\(host.lowercased())" || origin == "https://\(host.lowercased())"
+    }
+
+    private static func isOurs(_ host: Substring, _ doors: OuterDoors) -> Bool {
+        LoopbackName.holds(host) || doors.names.contains(host.lowercased())
     }
 
     private static func hostOnly(_ authority: String) -> Substring {

@@ -6,7 +6,10 @@ import Hummingbird
 struct Route: Sendable {
     enum Need: Sendable, Equatable {
         case permission(Permission)
-        /// Assets, preferences, and the state of the daemon's health: nothing of anybody's.
+        /// Whoever it is, if only it is known.
+        case signedIn
+        /// Assets, preferences, signing in, and the state of the daemon's health: nothing of
+        /// anybody's.
         case nothing
     }
 
@@ -18,18 +21,22 @@ struct Route: Sendable {
     let pattern: String
     let need: Need
     let speech: Speech
+    /// Of a posted body; nil for `WebLimits.bodyBytesMax`.
+    let bodyBytesMax: Int?
     let answer: @Sendable (Web, Visit) async throws -> Response
 
     private let parts: [Substring]
 
     init(
         _ method: HTTPRequest.Method, _ pattern: String, _ need: Need, _ speech: Speech,
+        bodyBytesMax: Int? = nil,
         _ answer: @escaping @Sendable (Web, Visit) async throws -> Response
     ) {
         self.method = method
         self.pattern = pattern
         self.need = need
         self.speech = speech
+        self.bodyBytesMax = bodyBytesMax
         self.answer = answer
         parts = pattern.split(separator: "/")
     }

@@ -2,10 +2,22 @@ import Calls
 import Hummingbird
 
 extension Web {
-    static let routes: [Route] = pages + sound + api + state + jobRoutes
+    /// The first that fits answers, so what is named stands before what is an id.
+    static let routes: [Route] =
+        control
+        + pages + sound + api + state
+        + signIn + account
+        + accounts
+        + roster
+        + customerRoutes
+        + keys
+        + ledger
+        + jobRoutes
 
     private static let pages: [Route] = [
-        Route(.get, "/", .nothing, .page) { _, _ in .seeOther(WebURL.calls) },
+        Route(.get, "/", .signedIn, .page) { _, visit in
+            .seeOther(Section.start(visit.principal))
+        },
         Route(.get, "/calls", .permission(.listCalls), .page) { try await $0.callsPage($1) },
         Route(.post, "/calls/find", .permission(.findByNumber), .page) {
             try await $0.findCalls($1)

@@ -20,5 +20,14 @@ enum SecurityHeaders {
         if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
     }
 
+    /// A browser that came by TLS once comes by nothing else for a year (RFC 6797). Names of this
+    /// machine are left out, since other programs answer to them too.
+    static func addTransport(to fields: inout HTTPFields, host: String?) {
+        guard let host, !LoopbackName.holds(host.prefix { $0 != ":" }), !host.hasPrefix("[") else {
+            return
+        }
+        fields[name("Strict-Transport-Security")] = "max-age=31536000"
+    }
+
     private static func name(_ text: String) -> HTTPField.Name { HTTPField.Name(text)! }
 }

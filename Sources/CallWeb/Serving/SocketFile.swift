@@ -8,9 +8,10 @@ struct SocketFile: Sendable {
     /// Removes a socket on which nobody answers, as a daemon that was killed leaves it. Throws
     /// `WebFault` when somebody does answer, or when the file is no socket.
     func removeIfStale() throws {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { throw WebFault.notASocket(path) }
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return }
+        guard facts[.type] as? FileAttributeType == .typeSocket else {
+            throw WebFault.notASocket(path)
+        }
         if try answers() { throw WebFault.socketAnswers(path) }
         remove()
     }

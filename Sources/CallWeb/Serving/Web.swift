@@ -41,13 +41,15 @@ struct Visit: Sendable {
     let request: Request
     let door: Door
     let connection: Connection?
-    let principal: Principal
+    let visitor: Visitor
     /// The named parts of the path, decoded.
     let parameters: [String: String]
     let query: Query
     let preferences: ReaderPreferences
     let words: Words
     let now: Date
+
+    var principal: Principal { visitor.principal }
 
     /// The id in the part of the path called `name`; the refusal when it is none.
     func id<Entity>(_ name: String, or refusal: Refusal) throws -> Identifier<Entity> {

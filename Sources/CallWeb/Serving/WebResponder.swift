@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 import Foundation
 import HTTPTypes
@@ -19,7 +20,8 @@ struct WebResponder: HTTPResponder {
         var pattern = "none"
         var response: Response
         do {
-            try RequestGuard.check(request.head, at: door)
+            try RequestGuard.check(request.head, at: door, doors: web.settings.doors)
+            try web.requireProxyOrTLS(context, at: door)
             let match = try Web.routes.find(request.method, request.uri.path)
             pattern = match.route.pattern
             response = await answer(request, context, match, preferences, words)
@@ -29,6 +31,9 @@ struct WebResponder: HTTPResponder {
         }
         if request.method == .head { response = response.headOnly() }
         SecurityHeaders.add(to: &response.headers)
+        if door == .page, web.settings.doors.certificate != nil {
+            SecurityHeaders.addTransport(to: &response.headers, host: request.head.authority)
+        }
         note(request.method, pattern, response.status, since: began)
         return response
     }
@@ -37,27 +42,63 @@ struct WebResponder: HTTPResponder {
         _ request: Request, _ connection: Connection, _ match: RouteMatch,
         _ preferences: ReaderPreferences, _ words: Words
     ) async -> Response {
+        var visitor = Visitor.nobody
         do {
-            let principal =
-                door == .page
-                ? Principal(id: "page", roles: [.complianceOfficer]) : try await connection.peer()
-            if case .permission(let needed) = match.route.need,
-                !principal.may(needed)
-            {
-                throw Refusal(
-                    .forbidden, .notAllowed,
-                    "You aren't allowed to do this. Ask whoever runs "
-                        + "callaudit for the permission \(needed.rawValue).",
-                    subject: needed.rawValue)
-            }
+            visitor = try await self.visitor(request, connection, match.route)
+            try Self.require(match.route.need, of: visitor.principal)
+            let checked =
+                match.route.need == .nothing
+                ? request
+                : try await FormGuard.check(
+                    request, of: visitor,
+                    bodyBytesMax: match.route.bodyBytesMax ?? web.settings.limits.bodyBytesMax,
+                    desk: web.desk)
             let visit = Visit(
-                request: request, door: door, connection: connection, principal: principal,
+                request: checked, door: door, connection: connection, visitor: visitor,
                 parameters: match.parameters, query: try Query(request.uri.query),
                 preferences: preferences, words: words, now: web.now())
             return try await withinTime { try await match.route.answer(web, visit) }
+        } catch let refusal as Refusal
+            where refusal.code == .signInNeeded && match.route.speech == .page
+        {
+            return web.toSignIn(from: request)
         } catch {
-            return web.answer(to: error, speech: match.route.speech, preferences, words)
+            await noteRefusal(error, at: match.route, to: visitor.principal)
+            return web.answer(
+                to: error, speech: match.route.speech, preferences, words, visitor: visitor)
         }
+    }
+
+    /// Leaves an entry in the ledger when somebody asked for what they may not do.
+    private func noteRefusal(
+        _ error: any Error, at route: Route, to principal: Principal
+    ) async {
+        guard let refusal = error as? Refusal, refusal.code == .notAllowed,
+            let permission = refusal.subject.flatMap({ Permission(rawValue: $0) })
+        else { return }
+        await web.desk.noteRefusal(of: permission, at: route.title, to: principal)
+    }
+
+    /// Health, assets and figures are for everybody and ask nothing of the database.
+    private func visitor(
+        _ request: Request, _ connection: Connection, _ route: Route
+    ) async throws -> Visitor {
+        guard route.need == .nothing else {
+            return try await web.visitor(request, connection, at: door)
+        }
+        guard route.speech == .page, door == .page else { return .nobody }
+        return (try? await web.visitor(request, connection, at: door)) ?? .nobody
+    }
+
+    private static func require(_ need: Route.Need, of principal: Principal) throws {
+        if need == .nothing { return }
+        if principal == .nobody { throw Refusal.signInNeeded }
+        guard case .permission(let needed) = need, !principal.may(needed) else { return }
+        throw Refusal(
+            .forbidden, .notAllowed,
+            "You aren't allowed to do this. Ask whoever runs "
+                + "callaudit for the permission \(needed.rawValue).",
+            subject: needed.rawValue)
     }
 
     private func withinTime(

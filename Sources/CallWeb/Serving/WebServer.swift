@@ -7,7 +7,7 @@ import NIOCore
 import ServiceLifecycle
 import Synchronization
 
-/// The pages and the API on two doors: TCP on loopback, where whoever comes is `page`, and a Unix
+/// The pages and the API on two doors: TCP, within TLS where the settings say so, and a Unix
 /// socket, where whoever comes is `local:<uid>`. Both doors lead to the same routes.
 package struct WebServer: Service {
     private let settings: WebSettings
@@ -33,7 +33,9 @@ package struct WebServer: Service {
     /// Serves until cancelled or shut down gracefully; then answers under way are finished, except
     /// for sound, which is cut. Throws `WebFault` when a door can't be opened.
     package func run() async throws {
-        guard settings.listen.isLoopback else { throw WebFault.notLoopback(settings.listen) }
+        guard settings.listen.isLoopback || settings.doors.allowBeyondLoopback else {
+            throw WebFault.notLoopback(settings.listen)
+        }
         let socket = SocketFile(path: settings.socketPath)
         try socket.removeIfStale()
         defer { socket.remove() }
@@ -64,11 +66,22 @@ package struct WebServer: Service {
         let limits = settings.limits
         return Application(
             responder: WebResponder(web: web, door: door),
-            server: .http1(configuration: .bounded(by: limits)),
+            server: server(door, limits),
             configuration: ApplicationConfiguration(
                 address: address,
                 availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: quiet)),
             onServerRunning: onServerRunning, logger: quiet)
+    }
+
+    private func server(_ door: Door, _ limits: WebLimits) -> HTTPServerBuilder {
+        guard door == .page, let certificate = settings.doors.certificate else {
+            return .http1(configuration: .bounded(by: limits))
+        }
+        return HTTPServerBuilder { responder in
+            TLSDoor(
+                HTTP1Channel(responder: responder, configuration: .bounded(by: limits)),
+                certificate: certificate)
+        }
     }
 
     private func reworded(_ place: String, _ run: () async throws -> Void) async throws {
@@ -87,14 +100,17 @@ extension WebServer: CustomStringConvertible {
 package enum WebFault: Error, Sendable, Equatable, CustomStringConvertible {
     case notLoopback(ListenAddress)
     case cannotListen(String, errno: Int32)
+    case badCertificate(String)
     case socketAnswers(String)
     case notASocket(String)
 
     package var description: String {
         switch self {
         case .notLoopback(let address):
-            "listen: \(address) isn't a loopback address. There are no accounts yet, so the page "
-                + "may only be reached from this machine: use 127.0.0.1:\(address.port)."
+            "listen: \(address) isn't a loopback address, so it needs `tls:` with certificate and "
+                + "key, or `proxies:` in front. On this machine alone use "
+                + "127.0.0.1:\(address.port)."
+        case .badCertificate(let what): "tls: \(what)."
         case .cannotListen(let place, let errno):
             "Can't listen on \(place): \(String(cString: strerror(errno))). "
                 + "Stop whatever uses it, or choose another in the settings."

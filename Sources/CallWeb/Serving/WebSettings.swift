@@ -7,21 +7,27 @@ package struct WebSettings: Sendable {
     /// IANA name of the installation's zone, in which filters and days are meant.
     package var zone: String
     package var thresholds: TalkThresholds
+    package var local: LocalUsers
     package var limits: WebLimits
+    /// The user that the ledger's signer runs as; nil where there is none.
+    package var signerUser: UInt32?
+    package var doors = OuterDoors()
 
     package init(
         listen: ListenAddress, socketPath: String, zone: String,
-        thresholds: TalkThresholds = TalkThresholds(), limits: WebLimits = WebLimits()
+        thresholds: TalkThresholds = TalkThresholds(), local: LocalUsers = LocalUsers([:]),
+        limits: WebLimits = WebLimits()
     ) {
         self.listen = listen
         self.socketPath = socketPath
         self.zone = zone
         self.thresholds = thresholds
+        self.local = local
         self.limits = limits
     }
 }
 
-/// A host and port to listen on. Until accounts exist only loopback is let through.
+/// A host and port to listen on. Beyond loopback that takes TLS or a declared proxy.
 package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
     package var host: String
     /// 0 lets the kernel choose.

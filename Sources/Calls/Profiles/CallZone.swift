@@ -4,7 +4,7 @@ package import Foundation
 /// `Asia/Shanghai`, a fixed offset such as `+07:00`, or `UTC`.
 package struct CallZone: Hashable, Sendable, CustomStringConvertible {
     package let name: String
-    private let timeZone: TimeZone
+    package let timeZone: TimeZone
 
     package static let utc = CallZone(offsetSeconds: 0)
 

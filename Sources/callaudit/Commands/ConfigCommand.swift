@@ -34,6 +34,9 @@ struct ConfigCheck: ParsableCommand {
             let library = try ProfileLibrary.load(
                 folders: file.settings.profiles, binary: DaemonSettings.binary)
             let folders = try file.sourceFolders(from: library, systemZone: .utc)
+            _ = try file.retentionDuty(
+                from: try RegulationLibrary.load(
+                    folders: file.settings.regulations, binary: DaemonSettings.binary))
             Terminal.say(
                 "\(path): fine; \(folders.count) source\(folders.count == 1 ? "" : "s"), "
                     + "\(library.profiles.count) profiles.")

@@ -7,12 +7,8 @@ extension LedgerFollower {
     static func fromTheStart() -> LedgerFollower {
         var head = LedgerHead()
         return LedgerFollower(
-            follow: { stored in
-                let entry = try head.follow(stored)
-                return Entry(
-                    sequence: entry.sequence, microseconds: entry.content.timeMicroseconds,
-                    action: entry.content.action.rawValue, leafHash: entry.hash.bytes)
-            }, head: { head.encoded }, root: { head.root.bytes })
+            follow: { row in try head.pass(row) }, head: { head.encoded },
+            root: { head.root.bytes })
     }
 }
 

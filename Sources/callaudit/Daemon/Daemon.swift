@@ -41,16 +41,22 @@ struct Daemon {
         let intake = IntakeService(
             loaded, settingsPath: settingsPath, environment: environment, desk: desk,
             notify: notify, log: log)
+        let webSettings = try reworded(loaded) { try WebSettings(loaded) }
         let web = try WebServer(
-            settings: WebSettings(loaded), desk: desk, logger: log,
+            settings: webSettings, desk: desk, logger: log,
             onListening: { address in
-                log.notice("serving", metadata: ["page": "http://\(address)/"])
-                notify.ready("Serving http://\(address)/")
+                let scheme = webSettings.doors.certificate == nil ? "http" : "https"
+                log.notice("serving", metadata: ["page": "\(scheme)://\(address)/"])
+                notify.ready("Serving \(scheme)://\(address)/")
             })
-        let services: [any Service] = [
+        var services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
+            LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]
+        if let certificate = webSettings.doors.certificate {
+            services.append(CertificateService(certificate: certificate, log: log))
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {
@@ -66,11 +72,10 @@ struct Daemon {
 
     private func makeDesk(_ loaded: DaemonSettings, log: Logger) throws -> CallDesk {
         let settings = loaded.settings
-        let master = try MasterKey.load(
-            path: settings.keyPath, credentialsDirectory: environment["CREDENTIALS_DIRECTORY"])
+        let keys = try GivenKeys(try settings.masterKeys(environment: environment))
         let parts = DeskParts(
             database: try settings.openDatabase(),
-            vault: try Vault(masterKey: master, epoch: 1),
+            vault: try keys.firstVault(),
             sealedFiles: try SealedFolder(path: settings.recordingsPath),
             decoder: DecodePool(
                 helperPath: loaded.helperPath, workers: settings.decodeWorkers,
@@ -81,10 +86,15 @@ struct Daemon {
                 name: settings.nodeName,
                 instance: try NodeInstance.load(path: settings.state + "/node-instance"),
                 version: Version.text))
+        var deskSettings = DeskSettings(
+            node: settings.nodeName, zone: loaded.zone, region: settings.region,
+            proxyGroups: settings.doors.proxies.flatMap {
+                $0.groupsHeader == nil ? nil : $0.groups
+            },
+            erasure: ErasureSettings(duty: loaded.duty, keyBackupDays: settings.keyBackupDays))
+        deskSettings.ledgerAnchor = settings.ledgerAnchor
         return CallDesk(
-            parts,
-            settings: DeskSettings(
-                node: settings.nodeName, zone: loaded.zone, region: settings.region),
+            parts, settings: deskSettings,
             now: { Date() }, log: log)
     }
 
@@ -135,11 +145,22 @@ extension Settings {
 }
 
 extension WebSettings {
-    init(_ loaded: DaemonSettings) {
+    /// Throws `WebFault` when certificate and key don't hold.
+    init(_ loaded: DaemonSettings) throws {
         let settings = loaded.settings
         self.init(
             listen: ListenAddress(host: settings.listen.host, port: settings.listen.port),
             socketPath: settings.socketPath, zone: loaded.zone.name,
-            thresholds: settings.thresholds)
+            thresholds: settings.thresholds, local: try settings.localUsers())
+        signerUser = getpwnam(settings.signer)?.pointee.pw_uid
+        doors.names = Set(settings.doors.names)
+        doors.proxies = settings.doors.proxies.map {
+            ProxyRule(
+                addresses: $0.addresses, nameHeader: $0.nameHeader,
+                groupsHeader: $0.groupsHeader)
+        }
+        if let certificate = settings.doors.certificate, let key = settings.doors.keyPath {
+            doors.certificate = try CertificateFiles(certificatePath: certificate, keyPath: key)
+        }
     }
 }

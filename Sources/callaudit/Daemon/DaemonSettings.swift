@@ -8,6 +8,8 @@ struct DaemonSettings: Sendable {
     let settings: Settings
     let folders: [SourceFolder]
     let zone: CallZone
+    /// The duty to keep calls; nil for none.
+    let duty: RetentionDuty?
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -27,7 +29,11 @@ struct DaemonSettings: Sendable {
             return DaemonSettings(
                 settings: file.settings,
                 folders: try file.sourceFolders(from: library, systemZone: system),
-                zone: file.settings.zone ?? system, text: file.settings.effectiveYAML)
+                zone: file.settings.zone ?? system,
+                duty: try file.retentionDuty(
+                    from: try RegulationLibrary.load(
+                        folders: file.settings.regulations, binary: Self.binary)),
+                text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)
         }

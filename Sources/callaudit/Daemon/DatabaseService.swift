@@ -36,6 +36,18 @@ struct JobService: Service {
     }
 }
 
+/// Keeps the ledger's second copy, and what else goes on beside the ledger.
+struct LedgerService: Service {
+    let desk: CallDesk
+    let folder: String
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do { try await desk.keepLedger(copyIn: folder) } catch is CancellationError {}
+        }
+    }
+}
+
 /// Feeds systemd's watchdog for as long as the daemon really works: a write goes through the one
 /// writer and intake's folders answer.
 struct WatchdogService: Service {

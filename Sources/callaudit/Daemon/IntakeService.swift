@@ -90,6 +90,7 @@ final class IntakeService: Service {
         do {
             let fresh = try DaemonSettings.load(path: settingsPath, environment: environment)
             try fresh.check()
+            try await desk.give(try fresh.settings.masterKeys(environment: environment))
             let old = state.withLock { state in
                 defer { state.loaded = fresh }
                 return state.loaded
@@ -97,14 +98,17 @@ final class IntakeService: Service {
             try await desk.noteSettings(digest: fresh.digest)
             if old.settings.listen != fresh.settings.listen
                 || old.settings.state != fresh.settings.state
-                || old.settings.keyPath != fresh.settings.keyPath
                 || old.settings.socketPath != fresh.settings.socketPath
                 || old.settings.database != fresh.settings.database
                 || old.settings.recordingsPath != fresh.settings.recordingsPath
                 || old.settings.node != fresh.settings.node
+                || old.settings.doors != fresh.settings.doors
             {
                 log.warning(
-                    "restart for state, database, recordings, node, listen, socket and key")
+                    """
+                    restart for state, database, recordings, node, listen, names, tls, proxies \
+                    and socket
+                    """)
             }
             log.notice("settings read again")
             return true

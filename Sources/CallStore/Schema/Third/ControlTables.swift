@@ -37,6 +37,7 @@ let controlTables = [
     ) {table}
     """,
     "CREATE INDEX approval_by_object ON approval (kind, object)",
+    "CREATE INDEX approval_by_end ON approval (ends_at, id)",
     """
     CREATE TABLE approval_decision (
       approval_id {int} PRIMARY KEY REFERENCES approval (id),

@@ -5,12 +5,15 @@ let customerTables = [
     "ALTER TABLE customer ADD COLUMN document_index {int}",
     "ALTER TABLE customer ADD COLUMN address_sealed {blob}",
     "ALTER TABLE customer ADD COLUMN fields_sealed {blob}",
-    // No reference: customers move in the order of their ids, and this may be a later one.
+    // No reference: a move copies customers in the order of their ids, whoever became whom.
     "ALTER TABLE customer ADD COLUMN merged_into {int}",
     "ALTER TABLE customer ADD COLUMN row_mac {blob} NOT NULL DEFAULT {empty}",
     """
     CREATE INDEX customer_by_document ON customer (document_index)
     WHERE document_index IS NOT NULL
+    """,
+    """
+    CREATE INDEX customer_by_merge ON customer (merged_into) WHERE merged_into IS NOT NULL
     """,
     // Further numbers; the first stands in the customer's own row.
     """
@@ -61,17 +64,24 @@ let customerTables = [
     """,
     "CREATE INDEX access_request_by_asker ON access_request (asked_by, asked_at)",
     "CREATE INDEX access_request_open ON access_request (asked_at) WHERE outcome IS NULL",
-    // A customer whose key was destroyed.
+    // A customer whose key was destroyed: what its certificate says. `files_gone_at` is NULL until
+    // the sealed files are unlinked and the database is scrubbed.
     """
     CREATE TABLE erasure (
       customer_id {int} PRIMARY KEY REFERENCES customer (id),
-      erased_by TEXT NOT NULL,
       approval_id {int} NOT NULL,
+      erased_by TEXT NOT NULL,
       erased_at {int} NOT NULL,
       last_backup_ends_at {int} NOT NULL,
-      calls {int} NOT NULL,
+      keys {int} NOT NULL,
       recordings {int} NOT NULL,
+      numbers {int} NOT NULL,
+      words {int} NOT NULL,
+      hashes {int} NOT NULL,
+      calls {int} NOT NULL,
+      files_gone_at {int},
       row_mac {blob} NOT NULL
     ) {table}
     """,
+    "CREATE INDEX erasure_unfinished ON erasure (erased_at) WHERE files_gone_at IS NULL",
 ]

@@ -45,6 +45,9 @@ let rosterTables = [
     """,
     "CREATE INDEX agent_team_by_agent ON agent_team (agent_id, valid_from)",
     "CREATE INDEX agent_team_by_team ON agent_team (team_id)",
+    "CREATE INDEX agent_by_name ON agent (name, id) WHERE name IS NOT NULL",
+    // What the recorder wrote for the agent, where that isn't the agent's own code.
+    "ALTER TABLE call ADD COLUMN code_written TEXT",
     // The team of the call's agent when the call began.
     "ALTER TABLE call ADD COLUMN team_id {int} REFERENCES team (id)",
     "CREATE INDEX call_by_team ON call (team_id, started_at, id) WHERE team_id IS NOT NULL",

@@ -2,5 +2,5 @@
 /// its `row_mac`; it is empty in rows from before this step until the desk has opened.
 let thirdSchema = Migration(
     number: 3,
-    statements: rosterTables + accountTables + customerTables + controlTables + keyTables
-        + ledgerTables + jobTables)
+    statements: rosterTables + accountTables + customerTables + controlTables + jobTables
+        + keyTables + ledgerTables)

@@ -3,7 +3,10 @@ export default function mount(region) {
   const milliseconds = Number(region.dataset.every) * 1000
   const look = async () => {
     if (document.hidden || region.contains(document.activeElement)) return
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } })
+    const answer = await fetch(location.href, {
+      headers: { accept: "text/html", "x-callaudit-refresh": "1" },
+    })
+    if (answer.redirected) return location.reload()
     if (!answer.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     const fresh = page.querySelector('[data-behavior="refresh"]')

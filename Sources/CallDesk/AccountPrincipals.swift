@@ -1,0 +1,27 @@
+import CallStore
+import Calls
+import Foundation
+
+/// Who an account is when it asks.
+extension CallDesk {
+    /// `account` with its roles, teams and agent as they stand in `db`, every row verified.
+    func principal(of account: AccountRow, in db: Transaction) throws -> Principal {
+        try verify(account)
+        let teams = try verifiedTeams(of: account.id, in: db)
+        return Principal(
+            id: "account:\(account.id)", roles: try verifiedRoles(of: account.id, in: db),
+            teams: teams.isEmpty ? nil : teams, agent: account.agentID, account: account.id)
+    }
+
+    func verifiedRoles(of account: Account.ID, in db: Transaction) throws -> Set<Role> {
+        let rows = try db.roles(of: account)
+        for row in rows { try verify(row) }
+        return Set(rows.map(\.role))
+    }
+
+    func verifiedTeams(of account: Account.ID, in db: Transaction) throws -> Set<Team.ID> {
+        let rows = try db.teams(of: account)
+        for row in rows { try verify(row) }
+        return Set(rows.map(\.teamID))
+    }
+}

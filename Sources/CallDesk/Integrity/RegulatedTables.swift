@@ -1,0 +1,104 @@
+import CallLedger
+import CallStore
+import CallVault
+import Calls
+
+/// A column that refers to a row of another table by its id.
+struct RowReference: Sendable {
+    let column: String
+    let table: String
+    /// The other table's primary key.
+    let key: String
+
+    init(_ column: String, to table: String, by key: String = "id") {
+        self.column = column
+        self.table = table
+        self.key = key
+    }
+}
+
+/// What the ledger says of a table: an entry of `action` names a row that must be there since.
+struct RowWitness: Sendable {
+    let action: LedgerAction
+    let table: String
+    let key: String
+    /// The row's id in the entry; nil when this one names none.
+    let id: @Sendable (LedgerEntry.Content) -> Int64?
+
+    /// The entry's object is `kind:id`.
+    static func object(
+        _ action: LedgerAction, _ kind: String, in table: String, by key: String = "id"
+    ) -> RowWitness {
+        RowWitness(action: action, table: table, key: key) { entry in
+            let parts = entry.object.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2, parts[0] == kind else { return nil }
+            return Identifier<Job>(text: parts[1])?.rawValue
+        }
+    }
+
+    /// One of the entry's details is the id.
+    static func detail(
+        _ action: LedgerAction, _ name: String, in table: String, by key: String = "id"
+    ) -> RowWitness {
+        RowWitness(action: action, table: table, key: key) { entry in
+            entry.details[name].flatMap { Identifier<Job>(text: $0[...])?.rawValue }
+        }
+    }
+}
+
+/// Every regulated table, what its rows refer to, and what the ledger says of them. A new row type
+/// is entered here, and with that it is checked, re-sealed on rotation and sealed at a first start.
+enum RegulatedTables {
+    static let all: [RegulatedTable] = [
+        table(KeyEpochRow.self), table(CallRow.self), table(RecordingRow.self),
+        table(QuarantineRow.self), table(QuarantineOutcomeRow.self), table(AccountRow.self),
+        table(AccountRoleRow.self), table(AccountTeamRow.self), table(ApprovalRow.self),
+        table(ApprovalDecisionRow.self), table(TokenRow.self), table(TeamRow.self),
+        table(AgentRow.self), table(AgentCodeRow.self), table(AgentTeamRow.self),
+        table(CampaignRow.self),
+    ].compactMap(\.self)
+
+    static let references: [String: [RowReference]] = [
+        "call": [
+            RowReference("customer_id", to: "customer"), RowReference("agent_id", to: "agent"),
+            RowReference("campaign_id", to: "campaign"), RowReference("team_id", to: "team"),
+        ],
+        "recording": [RowReference("call_id", to: "call")],
+        "quarantine_outcome": [RowReference("quarantine_id", to: "quarantine")],
+        "account": [RowReference("agent_id", to: "agent")],
+        "account_role": [RowReference("account_id", to: "account")],
+        "account_team": [
+            RowReference("account_id", to: "account"), RowReference("team_id", to: "team"),
+        ],
+        "token": [RowReference("account_id", to: "account")],
+        "agent_code": [RowReference("agent_id", to: "agent")],
+        "agent_team": [
+            RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team"),
+        ],
+        "approval": [RowReference("account_id", to: "account")],
+        "approval_decision": [RowReference("approval_id", to: "approval")],
+    ]
+
+    static let witnesses: [RowWitness] = [
+        .object(.recordingTakenIn, "recording", in: "recording"),
+        .object(.quarantineEntered, "quarantine", in: "quarantine"),
+        .object(
+            .quarantineDiscarded, "quarantine", in: "quarantine_outcome", by: "quarantine_id"),
+        .object(
+            .quarantineTakenIn, "quarantine", in: "quarantine_outcome", by: "quarantine_id"),
+        .detail(
+            .recordingTakenIn, "quarantined", in: "quarantine_outcome", by: "quarantine_id"),
+        .detail(
+            .recordingDuplicate, "quarantined", in: "quarantine_outcome", by: "quarantine_id"),
+        .detail(.recordingTakenIn, "call", in: "call"),
+        .detail(.approvalAsked, "approval", in: "approval"),
+        .detail(.approvalDecided, "approval", in: "approval_decision", by: "approval_id"),
+        RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
+            entry.details["epoch"].flatMap { Int64($0) }
+        },
+    ]
+
+    private static func table<Row: RegulatedRow>(_ type: Row.Type) -> RegulatedTable? {
+        RegulatedTable(type)
+    }
+}

@@ -1,0 +1,127 @@
+import CallDesk
+import CallStore
+import CallVault
+import Calls
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// Bits flipped at random in the file of a small lived-in database: whatever changes a regulated
+/// value is found.
+struct BitFlipTests {
+    private static let flips = 5000
+    /// Tables of which the walk sees every change, and how their rows are ordered.
+    private static let tables = [
+        ("key_epoch", "epoch"), ("call", "id"), ("recording", "id"),
+        ("channel_measure", "recording_id, channel"), ("quarantine", "id"),
+        ("quarantine_outcome", "quarantine_id"), ("approval", "id"),
+        ("approval_decision", "approval_id"), ("ledger_entry", "seq"), ("ledger_head", "id"),
+    ]
+
+    @Test(.timeLimit(.minutes(5)))
+    func `every flipped bit that changes a regulated value is found`() async throws {
+        let (path, vault) = try await livedIn()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let whole = try await look(at: path, vault)
+        #expect(whole.isClean)
+        let facts = try FileManager.default.attributesOfItem(atPath: path)
+        let bytes = try #require(facts[.size] as? Int)
+        var noise = Noise(20_240_115)
+        var (changed, unreadable, missed) = (0, 0, 0)
+        let file = open(path, O_RDWR | O_CLOEXEC)
+        defer { close(file) }
+        for _ in 0..<Self.flips {
+            let (place, bit) = (noise.next(bytes), UInt8(1) << noise.next(8))
+            try flip(bit, at: place, in: file)
+            do {
+                let now = try await look(at: path, vault)
+                if now.dump != whole.dump {
+                    changed += 1
+                    if now.isClean { missed += 1 }
+                }
+            } catch {
+                unreadable += 1
+            }
+            try flip(bit, at: place, in: file)
+        }
+        #expect(missed == 0)
+        #expect(changed > 200)
+        #expect(unreadable < Self.flips / 2)
+        let after = try await look(at: path, vault)
+        #expect(after.dump == whole.dump)
+    }
+
+    private struct Look {
+        var isClean: Bool
+        /// Hash of every value of every regulated table.
+        var dump: [Int]
+    }
+
+    /// Opens the file anew, dumps its regulated tables and walks over them.
+    private func look(at path: String, _ vault: Vault) async throws -> Look {
+        let reader = try SQLiteReader(path: path)
+        defer { try? reader.close() }
+        return try await reader.read { db in
+            let dump = try Self.tables.map { table, order in
+                let all = SQL(stringLiteral: "SELECT * FROM \(table) ORDER BY \(order)")
+                var hasher = Hasher()
+                for row in try db.rows(all) { hasher.combine(row.allValues) }
+                return hasher.finalize()
+            }
+            var walk = IntegrityWalk(vault, isResealed: false)
+            var isClean = true
+            while !walk.isPastLedger, isClean {
+                try walk.advance(in: db)
+                isClean = walk.takeFindings().isEmpty
+            }
+            return Look(isClean: isClean, dump: dump)
+        }
+    }
+
+    private func flip(_ bit: UInt8, at place: Int, in file: Int32) throws {
+        var byte: UInt8 = 0
+        try #require(pread(file, &byte, 1, off_t(place)) == 1)
+        byte ^= bit
+        try #require(pwrite(file, &byte, 1, off_t(place)) == 1)
+    }
+
+    /// The file of a closed SQLite database with some of everything, and the vault of its rows.
+    private func livedIn() async throws -> (path: String, vault: Vault) {
+        let place = try DatabasePlace(.sqlite)
+        let house = try await House(on: StateFolder(database: place))
+        for number in 1...12 {
+            try await house.index(
+                TestFile(
+                    name: "\(number).wav", sound: Sounds.wav(seed: number),
+                    facts: [
+                        .customerNumber: .text("1380013\(8000 + number)"),
+                        .agent: .text("20\(number % 3)"),
+                    ]))
+        }
+        for number in 1...6 as ClosedRange<UInt8> {
+            let id = try await house.quarantine(
+                TestFile(name: "odd\(number)", sound: [number]))
+            if number < 4 {
+                try await house.desk.discardQuarantined(id, because: "noise", by: .page)
+            }
+        }
+        try await house.give(1, 2)
+        try await house.rotate()
+        try await house.give(2, 3)
+        _ = try await house.desk.askRotation(to: nil, because: "later", by: .administrator)
+        let vault = try await house.database.read { db in
+            try GivenKeys([TestKey.key(2)]).vault(over: db.keyEpochs().map(\.stored))
+        }
+        try await house.desk.close()
+        let path = NSTemporaryDirectory() + "callaudit-flips-\(UUID().uuidString).db"
+        // One file without a log beside it.
+        let copying = Process()
+        copying.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        copying.arguments = [place.path, "VACUUM INTO '\(path)'; "]
+        try copying.run()
+        copying.waitUntilExit()
+        try #require(copying.terminationStatus == 0)
+        return (path, vault)
+    }
+}
