@@ -16,14 +16,16 @@ extension CallDesk {
     /// As `verify`, but that a row from before schema 3 may still be without its code. Once all are
     /// said to be sealed, one without is an alteration like any other.
     func verify(_ customer: CustomerRow, in db: Transaction) throws {
+        if try !Self.waitsForCode(customer, in: db) { try verify(customer) }
+    }
+
+    /// Whether the customer may still be without a row code.
+    static func waitsForCode(_ customer: CustomerRow, in db: Transaction) throws -> Bool {
         let isFromBefore =
             customer.rowMAC.isEmpty && customer.version == 1 && customer.nameSealed == nil
             && customer.documentSealed == nil && customer.addressSealed == nil
             && customer.fieldsSealed == nil && customer.mergedInto == nil
-        if isFromBefore, try db.setting(Self.customersSealed.name) != Self.customersSealed.value {
-            return
-        }
-        try verify(customer)
+        return try isFromBefore && db.setting(customersSealed.name) != customersSealed.value
     }
 
     /// Refused when there is no such customer; verified.

@@ -21,8 +21,8 @@ extension JobWork {
 }
 
 extension CallDesk {
-    /// What does the work of each kind; nil for a kind that nobody does yet.
-    private func work(_ kind: Job.Kind) -> (any JobWork)? {
+    /// What does the work of each kind.
+    private func work(_ kind: Job.Kind) -> any JobWork {
         switch kind {
         case .rotateKeys: RotationWork()
         case .verify: VerificationWork()
@@ -125,10 +125,7 @@ extension CallDesk {
     private func step(_ claimed: Job) async throws {
         let desk = self
         if claimed.cancelledBy != nil { return try await end(claimed, as: .cancelled, "") }
-        guard let work = work(claimed.kind) else {
-            return try await end(claimed, as: .failed, "This callaudit doesn't know the work.")
-        }
-        let ready = try await work.prepared(for: claimed, of: self)
+        let ready = try await work(claimed.kind).prepared(for: claimed, of: self)
         try await changeUnasked { change in
             guard var job = try change.db.job(claimed.id), job.outcome == nil else { return }
             try ready.step(&job, in: &change, of: desk)

@@ -50,19 +50,6 @@ struct ApprovalTests {
         _ = try await house.desk.askErasure(of: customer, because: "x", by: .asker)
     }
 
-    @Test func `a kind that nobody carries out yet is refused and stays open`() async throws {
-        let house = try await House()
-        let id = Approval.ID(123)
-        try await house.insertApproval(id, kind: .keyRotation)
-        let administrator = Principal(id: "account:admin", roles: [.administrator])
-        #expect(
-            await house.refusal {
-                try await house.desk.decide(id, approve: true, by: administrator)
-            } == .approvalUnknown)
-        #expect(try await house.desk.approval(id, by: administrator).outcome == nil)
-        try await house.desk.decide(id, approve: false, by: administrator)
-    }
-
     @Test func `an altered wish is neither shown nor carried out`() async throws {
         let house = try await House()
         let (customer, _, _) = try await house.customer("13800138000", seed: 1)
@@ -74,21 +61,5 @@ struct ApprovalTests {
             try await house.desk.decide(id, approve: true, by: .decider)
         }
         #expect(try await house.database.read { try $0.customer(other)?.wrappedKey } != nil)
-    }
-}
-
-extension House {
-    /// Puts a wish of a kind that no use case asks for.
-    fileprivate func insertApproval(_ id: Approval.ID, kind: Approval.Kind) async throws {
-        let sealed = try vault.seal(
-            "because",
-            as: .init(table: "approval", column: "because", row: id.rawValue, version: 1))
-        let now = clock.now
-        var row = ApprovalRow(
-            id: id, kind: kind, object: "key", particulars: "", becauseSealed: sealed,
-            askedBy: .asker, askedAt: now)
-        row.rowMAC = mac(of: row)
-        let ready = row
-        try await database.write { try $0.insert(ready) }
     }
 }

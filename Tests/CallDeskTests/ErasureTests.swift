@@ -138,8 +138,7 @@ struct ErasureTests {
         let house = try await House()
         let (customer, _, _) = try await house.customer("13800138000", seed: 1)
         let (merged, _, _) = try await house.customer("13900139000", seed: 2)
-        try await house.alter(
-            "UPDATE customer SET merged_into = \(customer) WHERE id = \(merged)")
+        try await house.desk.merge(merged, into: customer, by: .page)
         try await house.erase(customer)
         #expect(try await house.database.read { try $0.customer(merged)?.wrappedKey } == nil)
         #expect(house.sealedFileNames.isEmpty)

@@ -60,13 +60,13 @@ struct FourEyesTests {
                 == .alreadyDecided)
     }
 
-    @Test func `who lacks the permission of the kind doesn't decide`() async throws {
+    @Test func `who lacks the permission of the kind isn't told that it waits`() async throws {
         let house = try await House()
         let id = try await asked(in: house)
         let administrator = Principal(id: "account:b", roles: [.administrator])
         #expect(
             await code { try await house.desk.decide(id, approve: false, by: administrator) }
-                == .notAllowed)
+                == .noSuchApproval)
     }
 
     @Test func `it waits for seven days, and only the asker withdraws it`() async throws {

@@ -15,15 +15,26 @@ struct JobTests {
         return job.id
     }
 
-    @Test func `work that nobody can do ends, and the ledger says so`() async throws {
+    @Test func `work is done step by step, and the ledger says how it ended`() async throws {
         let house = try await House()
         #expect(try await house.desk.stepOpenJob() == false)
         let id = try await started(in: house)
-        #expect(try await house.desk.stepOpenJob())
+        var steps = 0
+        while try await house.desk.stepOpenJob() { steps += 1 }
+        #expect((2..<100).contains(steps))
         let job = try await house.desk.job(id, by: .page)
-        #expect(job.outcome == .failed)
+        #expect(job.outcome == .done)
         #expect(job.endedAt == house.clock.now)
         #expect(try await house.ledger().last?.action == .jobEnded)
+        #expect(try await house.ledger().last?.outcome == .done)
+    }
+
+    @Test func `work that can't go on fails, and the ledger says so`() async throws {
+        let house = try await House()
+        let id = try await started(in: house)
+        try await house.alter("UPDATE job SET cursor = 'x'")
+        #expect(try await house.desk.stepOpenJob())
+        #expect(try await house.desk.job(id, by: .page).outcome == .failed)
         #expect(try await house.ledger().last?.outcome == .failed)
         #expect(try await house.desk.stepOpenJob() == false)
     }

@@ -234,11 +234,11 @@ extension Transaction {
             id: 1, of: Recording.ID(1), sourcePath: "/in", nameHash: hash, now: .epoch)
         try execute("""
             INSERT INTO quarantine VALUES (1, 'oversized', '', '/in', 'generic', \(hash), \(hash),
-              \(hash), 0, NULL, 1, 2, 3, 4), (2, 'x', 'y', '/in', 'generic', \(hash), \(hash),
-              \(hash), 0, \(hash), 1, 2, 3, 4)
+              \(hash), 0, NULL, 1, 2, 3, 4, \(hash)), (2, 'x', 'y', '/in', 'generic', \(hash),
+              \(hash), \(hash), 0, \(hash), 1, 2, 3, 4, \(hash))
             """)
         try execute("INSERT INTO quarantine_retry VALUES (1, 'page', 5)")
-        try execute("INSERT INTO quarantine_outcome VALUES (2, 'discarded', NULL, 'page', 6)")
+        try execute("INSERT INTO quarantine_outcome VALUES (2, 'discarded', NULL, 'page', 6, \(hash))")
         for fingerprint in [0, 1, UInt64.max, UInt64(Int64.max) + 1] {
             try insertSeen(fingerprint, now: .epoch)
         }
@@ -246,7 +246,7 @@ extension Transaction {
         try set("settings", to: "abc")
         try execute("""
             INSERT INTO node VALUES (1, 'one', \([UInt8](repeating: 1, count: 16)), '1', 0, 0, 0, 0,
-              0)
+              0, '')
             """)
     }
 }

@@ -63,6 +63,7 @@ struct CatalogueTests {
             + SignInNotice.allCases.map { "signIn.\($0.rawValue)" }
             + AccountNotice.allCases.map { "account.\($0.rawValue)" }
             + Section.allCases.map { "nav.\($0.rawValue)" }
+            + Section.Group.allCases.dropFirst().map { "nav.group.\($0.rawValue)" }
             + ReaderPreferences.Theme.allCases.map { "theme.\($0.rawValue)" }
             + QuarantineDecision.allCases.map { "quarantine.\($0.rawValue)" }
         keys += Self.accounts

@@ -28,7 +28,7 @@ struct GettingInTests {
         }
         #expect(start(.complianceOfficer) == "/calls")
         #expect(start(.agent) == "/calls")
-        #expect(start(.administrator) == "/quarantine")
+        #expect(start(.administrator) == "/intake")
         #expect(start() == "/account")
     }
 

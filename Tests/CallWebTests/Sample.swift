@@ -21,8 +21,14 @@ enum Sample {
             isCurrent: true)
         return Frame(
             title: hostile, language: "en", theme: "dark", singleKeys: "on", assets: "/assets/x/",
-            links: [
-                .init(label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0", waiting: "2")
+            groups: [
+                .init(
+                    label: hostile,
+                    links: [
+                        .init(
+                            label: "Calls", url: "/calls", isCurrent: true, icon: "M0 0",
+                            badge: "2")
+                    ])
             ],
             back: "/calls?text=%22", csrf: "x", person: hostile, languages: [choice],
             themes: [choice],

@@ -16,7 +16,7 @@ extension Sample {
     private static let customers = CustomersPage(
         frame: frame, mayFind: true, findURL: "/customers/find",
         kinds: [.init(value: "number", label: "Number")],
-        links: [.init(url: "/reveals", text: "Reveals")], foundNobody: true,
+        foundNobody: true,
         rows: [
             .init(
                 CustomerSummary(
@@ -36,7 +36,8 @@ extension Sample {
         numbers: [.init(text: "138•••••021", id: "first")],
         calls: [CallRow(SampleCalls.summary, SampleCalls.words)], callsURL: "/calls",
         history: [.init(trace, SampleCalls.words)], olderURL: "/c?history=1", newestURL: "/c",
-        mergedURL: "/c", editURL: "/c/edit", reveal: .init(url: "/c/reveal"), askURL: "/access",
+        mergedURL: "/c", editURL: "/c/edit",
+        holds: holdStrip, eraseURL: "/e", certificateURL: "/z", reveal: .init(url: "/c/reveal"), askURL: "/access",
         change: .init(addURL: "/a", removeURL: "/r", mergeURL: "/m", splitURL: "/s"),
         package: .init(url: "/p"), purposes: [.init(value: "complaint", label: "Complaint")])
 
@@ -56,7 +57,7 @@ extension Sample {
         beganAt: instant, endsAt: instant)
 
     private static let reveals = RevealsPage(
-        frame: frame, backURL: "/customers", person: hostile, allURL: "/reveals",
+        frame: frame, person: hostile, allURL: "/reveals",
         counts: [
             .init(
                 RevealCount(

@@ -26,7 +26,7 @@ private let walls: [String: Set<String>] = [
 
 /// Modules that come with Swift or with the system.
 private let commonGround: Set<String> = [
-    "Foundation", "Glibc", "Dispatch", "Synchronization", "Swift", "_Concurrency",
+    "Foundation", "Glibc", "Dispatch", "CDispatch", "Synchronization", "Swift", "_Concurrency",
 ]
 
 /// A folder that may import one module more than the rest of its own.

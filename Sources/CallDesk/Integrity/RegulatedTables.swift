@@ -55,7 +55,9 @@ enum RegulatedTables {
         table(AccountRoleRow.self), table(AccountTeamRow.self), table(ApprovalRow.self),
         table(ApprovalDecisionRow.self), table(TokenRow.self), table(TeamRow.self),
         table(AgentRow.self), table(AgentCodeRow.self), table(AgentTeamRow.self),
-        table(CampaignRow.self),
+        table(CampaignRow.self), table(CustomerRow.self), table(CustomerNumberRow.self),
+        table(RevealRow.self), table(AccessRow.self), table(HoldRow.self),
+        table(HoldReleaseRow.self), table(ErasureRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -75,6 +77,17 @@ enum RegulatedTables {
         "agent_team": [
             RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team"),
         ],
+        "customer": [RowReference("merged_into", to: "customer")],
+        "customer_number": [RowReference("customer_id", to: "customer")],
+        "reveal": [RowReference("customer_id", to: "customer")],
+        "access_request": [RowReference("account_id", to: "account")],
+        "hold_release": [
+            RowReference("hold_id", to: "hold"), RowReference("approval_id", to: "approval"),
+        ],
+        "erasure": [
+            RowReference("customer_id", to: "customer"),
+            RowReference("approval_id", to: "approval"),
+        ],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -91,6 +104,11 @@ enum RegulatedTables {
         .detail(
             .recordingDuplicate, "quarantined", in: "quarantine_outcome", by: "quarantine_id"),
         .detail(.recordingTakenIn, "call", in: "call"),
+        .detail(.customerRevealed, "reveal", in: "reveal"),
+        .object(.accessAsked, "access", in: "access_request"),
+        .detail(.holdPlaced, "hold", in: "hold"),
+        .detail(.holdReleased, "hold", in: "hold_release", by: "hold_id"),
+        .object(.customerErased, "customer", in: "erasure", by: "customer_id"),
         .detail(.approvalAsked, "approval", in: "approval"),
         .detail(.approvalDecided, "approval", in: "approval_decision", by: "approval_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in

@@ -64,11 +64,12 @@ extension Web {
     private func accessPage(
         _ visit: Visit, typed: TypedAccess?, done: String? = nil, problem: Refusal? = nil
     ) async throws -> Response {
-        let words = visit.words
         let after = visit.query["after"]
         let requests = try await desk.accessRequests(
             after: after, limit: try visit.query.limit(orElse: 50), by: visit.principal)
-        let frame = await frame(words("access.title"), in: .customers, of: visit)
+        let visit = try await naming(requests.items.map(\.askedBy), in: visit)
+        let words = visit.words
+        let frame = await frame(words("access.title"), in: .access, of: visit)
         let typed = typed ?? TypedAccess(permission: "", object: "", minutes: "", reason: "")
         return try page(
             AccessPage(
@@ -171,7 +172,7 @@ extension AccessPage.Row {
         let state = request.state(now: visit.now)
         let isOwn = request.askedBy == who.id
         id = request.id.description
-        person = request.askedBy
+        person = words.who(request.askedBy)
         what = words.access(to: request.permission)
         object = request.object
         objectURL = Self.url(of: request.object, for: who)

@@ -53,7 +53,7 @@ extension ApprovalsPage.Item {
             approval.kind == .export
             ? (approval.particulars.isEmpty ? words("approval.allCalls") : approval.particulars)
             : nil
-        asker = approval.askerTitle ?? approval.askedBy
+        asker = approval.askerTitle ?? words.who(approval.askedBy)
         askedAt = words.ago(approval.askedAt, now: now)
         until = words.moment(approval.endsAt)
         isOwn = approval.isOwn
@@ -66,7 +66,7 @@ extension ApprovalsPage.Item {
         let when = approval.decidedAt.map(words.moment) ?? ""
         decided = approval.outcome.map { _ in
             approval.hasLapsed
-                ? when : (approval.deciderTitle ?? approval.decidedBy ?? "") + " · " + when
+                ? when : (approval.deciderTitle ?? approval.decidedBy.map(words.who) ?? "") + " · " + when
         }
         let isApproved = approval.outcome == .approved
         certificateURL =

@@ -9,6 +9,7 @@ extension Web {
         let id: Call.ID = try visit.id("call", or: .noSuchCall)
         let call = try await desk.call(id, thresholds: settings.thresholds, by: visit.principal)
         let playing = try Self.playing(visit.query["recording"], of: call)
+        let visit = try await naming((call.holds ?? []).map(\.placedBy), in: visit)
         let words = visit.words
         // A title stands in histories and task bars: nothing of the customer is in it.
         let agent = call.summary.agentName ?? call.summary.agent ?? words("role.agent")

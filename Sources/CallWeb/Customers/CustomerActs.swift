@@ -6,6 +6,7 @@ import Hummingbird
 
 extension Web {
     private static let callsShown = 10
+    private static let holdsShown = 20
 
     func customerPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["history", "done"])
@@ -21,6 +22,16 @@ extension Web {
         let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
         let customer = try await desk.customer(id, by: visit.principal)
         let mayList = visit.principal.may(.listCalls)
+        let history = try await desk.history(
+            of: id, after: visit.query["history"], limit: 25, by: visit.principal)
+        let holds =
+            visit.principal.may(.seeHolds)
+            ? try await desk.holds(
+                kind: nil, isOpen: nil, on: .customer(id), after: nil, limit: Self.holdsShown,
+                by: visit.principal
+            ).items : nil
+        let visit = try await naming(
+            history.items.map(\.principal) + (holds ?? []).map(\.placedBy), in: visit)
         let view = CustomerView(
             customer: customer,
             calls: mayList
@@ -28,8 +39,7 @@ extension Web {
                     CallFilter(customer: id), after: nil, limit: Self.callsShown,
                     by: visit.principal
                 ).items : [],
-            history: try await desk.history(
-                of: id, after: visit.query["history"], limit: 25, by: visit.principal),
+            holds: holds, history: history,
             isFirstHistory: visit.query["history"] == nil, done: done,
             problem: problem.map(visit.words.sentence))
         let frame = await frame(visit.words("customer.title"), in: .customers, of: visit)

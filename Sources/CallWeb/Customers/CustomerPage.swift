@@ -56,6 +56,10 @@ struct CustomerPage: PageModel {
     let newestURL: String?
     let mergedURL: String?
     let editURL: String?
+    let holds: HoldStrip?
+    /// Nil where the reader can't ask for it.
+    let eraseURL: String?
+    let certificateURL: String?
     let reveal: Act?
     let askURL: String?
     let change: Changes?
@@ -79,6 +83,8 @@ struct CustomerPage: PageModel {
 struct CustomerView {
     let customer: CustomerDetail
     let calls: [CallSummary]
+    /// Nil where the reader may not see them.
+    let holds: [Hold]?
     let history: Page<CustomerTrace>
     let isFirstHistory: Bool
     let done: String?
@@ -118,6 +124,9 @@ extension CustomerPage {
         mergedURL = customer.mergedInto.map { WebURL.customer($0) }
         let mayChange = isLiving && who.may(.changeCustomers)
         editURL = mayChange ? WebURL.editCustomer(customer.id) : nil
+        holds = view.holds.map { HoldStrip($0, on: .customer(customer.id), words, by: who) }
+        eraseURL = isLiving && who.may(.eraseCustomer) ? WebURL.erase(customer.id) : nil
+        certificateURL = customer.isErased ? WebURL.certificate(customer.id) : nil
         let mayReveal = isLiving && shown == nil && who.may(.revealCustomer)
         reveal = mayReveal ? Act(url: WebURL.revealCustomer(customer.id)) : nil
         askURL =
@@ -153,9 +162,10 @@ extension CustomerPage {
 extension CustomerPage.Trace {
     init(_ trace: CustomerTrace, _ words: Words) {
         when = words.moment(trace.at)
-        person = trace.principal
+        person = words.who(trace.principal)
         let key = "history.\(trace.action)"
-        action = words.catalogue.has(key) ? words(key) : trace.action
+        action =
+            words.catalogue.has(key) ? words(key) : words.sentence(ofAction: trace.action)
         object = trace.object.hasPrefix("customer:") ? "" : trace.object
         reason =
             Reveal.Purpose(rawValue: trace.reason).map(words.name)

@@ -21,7 +21,6 @@ extension Web {
                 kinds: CustomerSearch.allCases.map {
                     .init(value: $0.rawValue, label: words("customers.by.\($0.rawValue)"))
                 },
-                links: Self.customerLinks(visit),
                 foundNobody: visit.query["found"] == Self.nobody,
                 rows: customers.items.map { .init($0, words) }, isEmpty: customers.items.isEmpty,
                 newestURL: isFirst ? nil : WebURL.customers,
@@ -50,18 +49,6 @@ extension Web {
         }
         return search
     }
-
-    /// Ways from one of the pages about customers to the others.
-    static func customerLinks(_ visit: Visit) -> [CustomersPage.Link] {
-        var links: [CustomersPage.Link] = []
-        if visit.principal.may(.seeReveals) {
-            links.append(.init(url: WebURL.reveals, text: visit.words("reveals.title")))
-        }
-        if visit.principal.may(.askAccess) {
-            links.append(.init(url: WebURL.access, text: visit.words("access.title")))
-        }
-        return links
-    }
 }
 
 /// Customers, everything masked.
@@ -69,11 +56,6 @@ struct CustomersPage: PageModel {
     struct Kind: Sendable {
         let value: String
         let label: String
-    }
-
-    struct Link: Sendable {
-        let url: String
-        let text: String
     }
 
     struct Row: Sendable {
@@ -91,7 +73,6 @@ struct CustomersPage: PageModel {
     let mayFind: Bool
     let findURL: String
     let kinds: [Kind]
-    let links: [Link]
     let foundNobody: Bool
     let rows: [Row]
     let isEmpty: Bool

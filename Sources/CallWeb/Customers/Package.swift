@@ -183,7 +183,7 @@ extension Frame {
     static func bare(_ title: String, _ words: Words) -> Frame {
         Frame(
             title: title, language: words.language.rawValue, theme: "system", singleKeys: "off",
-            assets: "", links: [], back: "", csrf: "", person: nil, languages: [], themes: [],
+            assets: "", groups: [], back: "", csrf: "", person: nil, languages: [], themes: [],
             keyChoice: Choice(
                 name: "", value: "", label: "", shortLabel: "", tongue: "", isCurrent: false),
             keys: [])

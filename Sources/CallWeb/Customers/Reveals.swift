@@ -6,17 +6,19 @@ extension Web {
     /// Who revealed how often, and each reveal with its reason.
     func revealsPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["after", "limit", "person"])
-        let words = visit.words
         let person = visit.query["person"]
         let counts = try await desk.revealCounts(by: visit.principal)
         let reveals = try await desk.reveals(
             of: person, after: visit.query["after"], limit: try visit.query.limit(orElse: 50),
             by: visit.principal)
-        let frame = await frame(words("reveals.title"), in: .customers, of: visit)
+        let visit = try await naming(
+            counts.map(\.principal) + reveals.items.map(\.principal), in: visit)
+        let words = visit.words
+        let frame = await frame(words("reveals.title"), in: .reveals, of: visit)
         let isFirst = visit.query["after"] == nil
         return try page(
             RevealsPage(
-                frame: frame, backURL: WebURL.customers, person: person,
+                frame: frame, person: person.map(words.who),
                 allURL: person == nil ? nil : WebURL.reveals,
                 counts: counts.map { .init($0, words) }, hasNoCounts: counts.isEmpty,
                 rows: reveals.items.map { .init($0, words) }, isEmpty: reveals.items.isEmpty,
@@ -54,7 +56,6 @@ struct RevealsPage: PageModel {
 
     static let template = "reveals"
     let frame: Frame
-    let backURL: String
     let person: String?
     let allURL: String?
     let counts: [Count]
@@ -67,7 +68,7 @@ struct RevealsPage: PageModel {
 
 extension RevealsPage.Count {
     init(_ count: RevealCount, _ words: Words) {
-        person = count.principal
+        person = words.who(count.principal)
         url = WebURL.reveals([("person", count.principal)])
         day = words.number(count.lastDay)
         week = words.number(count.lastWeek)
@@ -84,7 +85,7 @@ extension RevealsPage.Count {
 extension RevealsPage.Row {
     init(_ reveal: Reveal, _ words: Words) {
         when = words.moment(reveal.beganAt)
-        person = reveal.principal
+        person = words.who(reveal.principal)
         customer = reveal.customer.description
         url = WebURL.customer(reveal.customer)
         purpose = words.name(reveal.purpose)

@@ -7,7 +7,7 @@ extension Web {
         try visit.query.allow([])
         let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
         let words = visit.words
-        let frame = await frame(words("erase.title"), in: .approvals, of: visit)
+        let frame = await frame(words("erase.title"), in: .customers, of: visit)
         return try page(
             ErasePage(
                 frame: frame, customer: id.description, askURL: WebURL.erase(id),
@@ -33,7 +33,7 @@ extension Web {
         try visit.query.allow([])
         let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
         let erasure = try await desk.certificate(of: id, by: visit.principal)
-        let frame = await frame(visit.words("certificate.title"), in: .approvals, of: visit)
+        let frame = await frame(visit.words("certificate.title"), in: .customers, of: visit)
         return try page(CertificatePage(erasure, frame: frame, visit.words), for: visit)
     }
 
@@ -61,9 +61,9 @@ extension CertificatePage {
         summary = words("certificate.summary", ["when": words.moment(erasure.erasedAt)])
         let counts = erasure.counts
         acts = [
-            Line("asked", erasure.askedBy, words, remark: words.moment(erasure.askedAt)),
+            Line("asked", words.who(erasure.askedBy), words, remark: words.moment(erasure.askedAt)),
             Line("reason", erasure.because, words),
-            Line("approved", erasure.approvedBy, words, remark: words.moment(erasure.erasedAt)),
+            Line("approved", words.who(erasure.approvedBy), words, remark: words.moment(erasure.erasedAt)),
             Line("approval", erasure.approval.description, words),
             Line(
                 "entries",

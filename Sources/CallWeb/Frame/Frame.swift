@@ -10,7 +10,13 @@ struct Frame: Sendable {
         let isCurrent: Bool
         let icon: String
         /// How many wait there; nil for none.
-        let waiting: String?
+        let badge: String?
+    }
+
+    /// Links under a heading; the first group has none.
+    struct Group: Sendable {
+        let label: String?
+        let links: [Link]
     }
 
     struct Choice: Sendable {
@@ -33,7 +39,7 @@ struct Frame: Sendable {
     let theme: String
     let singleKeys: String
     let assets: String
-    let links: [Link]
+    let groups: [Group]
     /// Where the choices lead back to.
     let back: String
     /// Stands in every form that changes something; bound to the reader's session.
@@ -44,67 +50,6 @@ struct Frame: Sendable {
     let themes: [Choice]
     let keyChoice: Choice
     let keys: [Key]
-}
-
-/// A part of the house in the navigation.
-enum Section: String, CaseIterable, Sendable {
-    case calls, customers, roster, quarantine, intake
-    case approvals
-    case accounts
-    case ledger
-    case jobs
-
-    /// Who sees it.
-    var permission: Permission {
-        switch self {
-        case .calls: .listCalls
-        case .customers: .seeCustomers
-        case .roster: .seeRoster
-        case .quarantine: .seeQuarantine
-        case .intake: .seeIntake
-        case .approvals: .seeApprovals
-        case .accounts: .seeAccounts
-        case .ledger: .seeLedger
-        case .jobs: .seeJobs
-        }
-    }
-
-    /// The first one that `principal` may see, otherwise their own account.
-    static func start(_ principal: Principal) -> String {
-        allCases.first { principal.may($0.permission) }?.url ?? WebURL.account
-    }
-
-    var url: String {
-        switch self {
-        case .calls: WebURL.calls
-        case .roster: WebURL.roster
-        case .customers: WebURL.customers
-        case .quarantine: WebURL.quarantine
-        case .intake: WebURL.intake
-        case .ledger: WebURL.ledger
-        case .jobs: WebURL.jobs
-        case .accounts: WebURL.accounts
-        case .approvals: WebURL.approvals
-        }
-    }
-
-    /// The outline of its 16-pixel icon.
-    var icon: String {
-        switch self {
-        case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
-        case .roster:
-            "M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3M1.8 13c0-2.6 1.8-4 4.2-4s4.2 1.4 4.2 4"
-                + "M11 3.6a2 2 0 0 1 0 3.6M12 9.4c1.4.5 2.2 1.7 2.2 3.6"
-        case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
-        case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
-        case .ledger: "M4 2h8v12H4zM6.5 5h3M6.5 8h3M6.5 11h3"
-        case .accounts: 
-            "M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 14c.6-2.6 2.4-4 5-4s4.4 1.4 5 4"
-        case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
-        case .jobs: "M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5M11 2.5h3v3"
-        case .approvals: "M2 8.5l3 3L9 6M8 11.5l6-6.5"
-        }
-    }
 }
 
 extension Web {
@@ -136,10 +81,15 @@ extension Web {
             title: title, language: words.language.rawValue, theme: preferences.theme.rawValue,
             singleKeys: preferences.singleKeys ? "on" : "off",
             assets: WebURL.asset("", version: resources.assets.version),
-            links: Section.allCases.filter { visitor.principal.may($0.permission) }.map {
-                Frame.Link(
-                    label: words("nav.\($0.rawValue)"), url: $0.url, isCurrent: $0 == section,
-                    icon: $0.icon, waiting: waiting[$0])
+            groups: Section.Group.allCases.compactMap { group in
+                let links = group.sections.filter { visitor.principal.may($0.permission) }.map {
+                    Frame.Link(
+                        label: words("nav.\($0.rawValue)"), url: $0.url,
+                        isCurrent: $0 == section, icon: $0.icon, badge: waiting[$0])
+                }
+                return links.isEmpty ? nil : Frame.Group(
+                    label: group == .calls ? nil : words("nav.group.\(group.rawValue)"),
+                    links: links)
             },
             back: back ?? WebURL.start, csrf: visitor.csrf,
             person: visitor.person.map { $0.title.isEmpty ? $0.name : $0.title },
@@ -171,7 +121,7 @@ extension Frame: PagePart {
         case "theme": theme
         case "singleKeys": singleKeys
         case "assets": assets
-        case "links": links
+        case "groups": groups
         case "back": back
         case "csrf": csrf
         case "person": person
@@ -184,6 +134,16 @@ extension Frame: PagePart {
     }
 }
 
+extension Frame.Group: PagePart {
+    func child(named property: String) -> Any? {
+        switch property {
+        case "label": label
+        case "links": links
+        default: nil
+        }
+    }
+}
+
 extension Frame.Link: PagePart {
     func child(named property: String) -> Any? {
         switch property {
@@ -191,7 +151,7 @@ extension Frame.Link: PagePart {
         case "url": url
         case "isCurrent": isCurrent
         case "icon": icon
-        case "waiting": waiting
+        case "badge": badge
         default: nil
         }
     }

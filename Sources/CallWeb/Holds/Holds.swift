@@ -7,13 +7,15 @@ extension Web {
     /// The list, by kind and state; `object` and `kind` fill the form.
     func holdsPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["kind", "state", "object", "after", "limit", "done"])
-        let words = visit.words
         let asked = try HoldQuery(visit.query)
         let page = try await desk.holds(
             kind: asked.kind, isOpen: asked.isOpen, after: visit.query["after"],
             limit: try visit.query.limit(orElse: 50), by: visit.principal)
+        let visit = try await naming(
+            page.items.flatMap { [$0.placedBy, $0.release?.by].compactMap(\.self) }, in: visit)
+        let words = visit.words
         let done = visit.query["done"].flatMap { ControlDone(rawValue: $0) }
-        let frame = await frame(words("holds.title"), in: .approvals, of: visit)
+        let frame = await frame(words("holds.title"), in: .holds, of: visit)
         let mayRelease = visit.principal.may(.releaseHold)
         return try self.page(
             HoldsPage(

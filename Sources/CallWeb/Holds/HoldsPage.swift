@@ -56,9 +56,9 @@ extension HoldLine {
         targetURL = WebURL.page(ofObject: hold.target.object)
         because = hold.because.isEmpty ? words("hold.reasonGone") : hold.because
         placed = words(
-            "hold.placed", ["who": hold.placedBy, "when": words.moment(hold.placedAt)])
+            "hold.placed", ["who": words.who(hold.placedBy), "when": words.moment(hold.placedAt)])
         released = hold.release.map {
-            words("hold.released", ["who": $0.by, "when": words.moment($0.at)])
+            words("hold.released", ["who": words.who($0.by), "when": words.moment($0.at)])
         }
         isReleaseAsked = hold.isReleaseAsked
         releaseURL =

@@ -50,7 +50,7 @@ extension Web {
         let status = try await desk.keyStatus(by: visit.principal)
         let mayCheck = visit.principal.may(.verify)
         let check = mayCheck ? try await desk.verification(nil, by: visit.principal) : nil
-        let frame = await frame(words("masterKeys.title"), in: .intake, of: visit)
+        let frame = await frame(words("masterKeys.title"), in: .keys, of: visit)
         let hindrance = Self.hindrance(status, words)
         let deed = visit.query["done"].flatMap { KeysDeed(rawValue: $0) }
         return try page(

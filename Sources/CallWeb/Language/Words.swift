@@ -5,6 +5,8 @@ import Foundation
 struct Words: Sendable {
     let catalogue: Catalogue
     let home: Zone
+    /// How people are called, by what a ledger entry names them; filled by `Web.naming`.
+    var titles: [String: String] = [:]
 
     var language: Language { catalogue.language }
 

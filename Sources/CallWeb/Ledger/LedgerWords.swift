@@ -10,12 +10,17 @@ extension Words {
 
     /// Who did it: an account's title, else what stands in the entry.
     func who(_ line: LedgerLine) -> String {
-        if let title = line.principalTitle { return title }
-        let key = "ledger.principal.\(line.principal)"
+        line.principalTitle ?? who(line.principal)
+    }
+
+    /// The same of a principal whose title `titles` may hold.
+    func who(_ principal: String) -> String {
+        if let title = titles[principal] { return title }
+        let key = "ledger.principal.\(principal)"
         if catalogue.has(key) { return catalogue(key) }
-        let parts = line.principal.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = principal.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, catalogue.has("ledger.principal.\(parts[0])") else {
-            return line.principal
+            return principal
         }
         return catalogue("ledger.principal.\(parts[0])", ["id": parts[1]])
     }

@@ -48,7 +48,7 @@ struct PermissionsPage: PageModel {
 extension Web {
     func permissionsPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let frame = await frame(visit.words("permissions.title"), in: .accounts, of: visit)
+        let frame = await frame(visit.words("permissions.title"), in: .permissions, of: visit)
         return try page(PermissionsPage(frame: frame, visit.words), for: visit)
     }
 }

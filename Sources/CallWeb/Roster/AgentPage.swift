@@ -58,6 +58,7 @@ extension Web {
         try visit.query.allow(["done"])
         let id: Agent.ID = try visit.id("agent", or: .noSuchAgent)
         let agent = try await desk.agent(id, by: visit.principal)
+        let visit = try await naming(agent.history.map(\.principal), in: visit)
         let frame = await frame(
             agent.summary.name ?? agent.summary.code, in: .roster, of: visit)
         return try page(
@@ -110,7 +111,8 @@ extension AgentPage {
         notes = agent.history.map { note in
             Note(
                 when: words.moment(note.at), iso8601: words.home.time(note.at).iso8601,
-                action: note.action, principal: note.principal)
+                action: words.sentence(ofAction: note.action),
+                principal: words.who(note.principal))
         }
     }
 }

@@ -46,7 +46,7 @@ struct Visit: Sendable {
     let parameters: [String: String]
     let query: Query
     let preferences: ReaderPreferences
-    let words: Words
+    var words: Words
     let now: Date
 
     var principal: Principal { visitor.principal }
