@@ -141,6 +141,7 @@ struct PackageRows: Sendable {
     var formerly: [Customer.ID]
     var calls: [Call]
     var reveals: [RevealRow]
+    var holds: [Hold]
     var history: [CustomerTrace]
 }
 
@@ -174,6 +175,7 @@ extension CallDesk {
                 return .init(listed: listed, recordings: try db.recordings(of: [call.id]))
             },
             reveals: try db.reveals(of: id, limit: Self.revealsMax),
+            holds: try standingHolds(over: id, in: db),
             history: try entries(of: id, before: nil, limit: Self.historyMax, in: db))
     }
 
@@ -199,7 +201,7 @@ extension CallDesk {
                         reveal.becauseSealed, as: Self.becausePlace(reveal.id), under: rows.key),
                     beganAt: reveal.beganAt, endsAt: reveal.endsAt)
             },
-            history: rows.history, madeAt: now())
+            holds: rows.holds, history: rows.history, madeAt: now())
     }
 
     private func packaged(

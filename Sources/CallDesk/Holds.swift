@@ -124,8 +124,8 @@ extension CallDesk {
         guard let first = holds.first else { return }
         throw Refusal(
             .conflict, .held,
-            "This is held and can't be erased: holds in force \(holds.count), the first \(first.id). "
-                + "Have them released first.",
+            "This is held and can't be erased: holds in force \(holds.count), the first "
+                + "\(first.id). Have them released first.",
             subject: first.id.description)
     }
 

@@ -43,18 +43,21 @@ package struct CustomerPackage: Sendable {
     /// Oldest first.
     package var calls: [Call]
     package var reveals: [Reveal]
+    /// What stands in the way of an erasure.
+    package var holds: [Hold]
     /// Newest first.
     package var history: [CustomerTrace]
     package var madeAt: Date
 
     package init(
         customer: CustomerDetail, formerly: [Customer.ID], calls: [Call], reveals: [Reveal],
-        history: [CustomerTrace], madeAt: Date
+        holds: [Hold], history: [CustomerTrace], madeAt: Date
     ) {
         self.customer = customer
         self.formerly = formerly
         self.calls = calls
         self.reveals = reveals
+        self.holds = holds
         self.history = history
         self.madeAt = madeAt
     }

@@ -36,6 +36,25 @@ def test_it_works_without_script(reader):
     page.wait_for_url("**/account")
 
 
+def test_who_is_idle_is_warned_and_stays_signed_in_by_a_key(reader, shot):
+    page = reader("/account")
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector("html[data-mounted]", state="attached")
+    notice = page.locator(".idle")
+    page.clock.fast_forward("12:00")
+    assert notice.is_hidden()
+    page.clock.fast_forward("01:30")
+    notice.wait_for(state="visible")
+    shot(page, "idle")
+    with page.expect_request(lambda request: request.method == "HEAD"):
+        notice.get_by_role("button").click()
+    notice.wait_for(state="hidden")
+    page.clock.fast_forward("06:00")
+    with page.expect_request(lambda request: request.method == "HEAD"):
+        page.keyboard.press("Shift")
+
+
 def test_a_second_factor_is_set_up_by_its_picture(reader, shot):
     """Ends every other session of the account, so nothing comes after it."""
     page = reader("/account", signed_in=False)

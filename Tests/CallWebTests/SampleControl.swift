@@ -27,12 +27,12 @@ extension Sample {
         return hold
     }()
 
-    private static let standing = Hold(
+    static let heldSample = Hold(
         id: .init(3 << 40), target: .call(.init(4 << 40)), because: hostile, placedBy: hostile,
         placedAt: .distantPast)
 
     static let holdStrip = HoldStrip(
-        [hold, standing], on: .call(.init(4 << 40)), SampleCalls.words,
+        [hold, heldSample], on: .call(.init(4 << 40)), SampleCalls.words,
         by: Principal(id: "page", roles: [.complianceOfficer]))
 
     private static func line(of hold: Hold) -> HoldLine {

@@ -90,6 +90,7 @@ extension Sample {
                             fileName: hostile, contentBytes: 1, contentHash: "ab",
                             takenInAt: instant, facts: SampleCalls.recording.facts)
                     ])
-            ], reveals: [reveal], history: [trace], madeAt: instant), frame: frame,
+            ], reveals: [reveal], holds: [heldSample], history: [trace], madeAt: instant),
+        frame: frame,
         SampleCalls.words)
 }

@@ -91,11 +91,19 @@ struct PackageJSON: Encodable, Sendable {
         let reason: OrNull<String>
     }
 
+    struct Held: Encodable, Sendable {
+        let at: String
+        let person: String
+        let of: String
+        let reason: String
+    }
+
     let madeAt: String
     let customer: CustomerJSON
     let formerly: [Customer.ID]
     let calls: [Call]
     let reveals: [Shown]
+    let holds: [Held]
     let history: [TraceJSON]
 
     init(_ content: CustomerPackage, _ words: Words) {
@@ -122,6 +130,11 @@ struct PackageJSON: Encodable, Sendable {
             Shown(
                 at: home.time($0.beganAt).iso8601, person: $0.principal,
                 purpose: $0.purpose.rawValue, reason: OrNull($0.because))
+        }
+        holds = content.holds.map {
+            Held(
+                at: home.time($0.placedAt).iso8601, person: $0.placedBy, of: $0.target.object,
+                reason: $0.because)
         }
         history = content.history.map { TraceJSON($0, home) }
     }
@@ -152,6 +165,7 @@ struct PackageIndexPage: PageModel {
     let calls: [Call]
     let history: [CustomerPage.Trace]
     let reveals: [RevealsPage.Row]
+    let holds: [HoldLine]
 
     init(_ content: CustomerPackage, frame: Frame, _ words: Words) {
         self.frame = frame
@@ -175,6 +189,7 @@ struct PackageIndexPage: PageModel {
         }
         history = content.history.map { CustomerPage.Trace($0, words) }
         reveals = content.reveals.map { RevealsPage.Row($0, words) }
+        holds = content.holds.map { HoldLine($0, words, mayRelease: false) }
     }
 }
 

@@ -46,6 +46,8 @@ struct Frame: Sendable {
     let csrf: String
     /// Who is signed in; nil before, and at the socket.
     let person: String?
+    /// After this much time without use the session ends.
+    let idleSeconds = String(Int(Session.idleSeconds))
     let languages: [Choice]
     let themes: [Choice]
     let keyChoice: Choice
@@ -125,6 +127,7 @@ extension Frame: PagePart {
         case "back": back
         case "csrf": csrf
         case "person": person
+        case "idleSeconds": idleSeconds
         case "languages": languages
         case "themes": themes
         case "keyChoice": keyChoice

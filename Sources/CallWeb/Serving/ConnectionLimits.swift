@@ -1,3 +1,4 @@
+import Calls
 import Hummingbird
 import HummingbirdCore
 import NIOCore
@@ -6,10 +7,12 @@ import Synchronization
 
 extension HTTP1Channel.Configuration {
     /// Every wait and every buffer of a connection bounded.
-    static func bounded(by limits: WebLimits) -> Self {
+    static func bounded(by limits: WebLimits, sparing proxies: ProxyRule? = nil) -> Self {
         let addresses = OpenConnections(perAddressMax: limits.connectionsPerAddressMax)
         return .init(
-            additionalChannelHandlers: [CrowdHandler(addresses), SlowPeerHandler(limits)],
+            additionalChannelHandlers: [
+                CrowdHandler(addresses, sparing: proxies), SlowPeerHandler(limits),
+            ],
             idleTimeout: .seconds(limits.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytesMax,
@@ -46,19 +49,24 @@ final class OpenConnections: Sendable {
 }
 
 /// Closes a connection from an address that has too many, so that one peer can't take up all.
-/// Peers without an address, on the Unix socket, are let through.
+/// Peers without an address, on the Unix socket, are let through, and so are declared proxies, which
+/// come for many.
 final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
     private let connections: OpenConnections
+    private let proxies: ProxyRule?
     private var entered: String?
 
-    init(_ connections: OpenConnections) {
+    init(_ connections: OpenConnections, sparing proxies: ProxyRule?) {
         self.connections = connections
+        self.proxies = proxies
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        if let address = context.remoteAddress?.ipAddress {
+        let peer = context.remoteAddress?.ipAddress
+        let isProxy = proxies?.holds(peer.flatMap { IPAddress(text: $0) }) ?? false
+        if let address = peer, !isProxy {
             guard connections.enter(address) else { return context.close(promise: nil) }
             entered = address
         }

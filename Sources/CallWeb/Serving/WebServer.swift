@@ -75,11 +75,15 @@ package struct WebServer: Service {
 
     private func server(_ door: Door, _ limits: WebLimits) -> HTTPServerBuilder {
         guard door == .page, let certificate = settings.doors.certificate else {
-            return .http1(configuration: .bounded(by: limits))
+            return .http1(
+                configuration: .bounded(by: limits, sparing: settings.doors.proxies))
         }
+        let proxies = settings.doors.proxies
         return HTTPServerBuilder { responder in
             TLSDoor(
-                HTTP1Channel(responder: responder, configuration: .bounded(by: limits)),
+                HTTP1Channel(
+                    responder: responder,
+                    configuration: .bounded(by: limits, sparing: proxies)),
                 certificate: certificate)
         }
     }

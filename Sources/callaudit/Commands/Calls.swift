@@ -4,7 +4,7 @@ import Foundation
 struct Calls: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "The calls in the index.",
-        subcommands: [CallList.self, CallShow.self])
+        subcommands: [CallList.self, CallShow.self, CallExport.self])
 }
 
 struct CallList: AsyncParsableCommand {
@@ -21,37 +21,15 @@ struct CallList: AsyncParsableCommand {
     @Flag(help: "Print JSON.") var json = false
     @Option(help: "Lines at most, 1 to 200.") var limit = 50
     @Option(help: "The `next` of the page before.") var after: String?
-    @Option(help: "First day, as 2026-11-21.") var from: String?
-    @Option(help: "Last day, as 2026-11-21.") var to: String?
-    @Option(help: "The agent, as the recorder names them.") var agent: String?
-    @Option(help: "The campaign, as the recorder names it.") var campaign: String?
-    @Option(help: "inbound, outbound or internal.") var direction: String?
-    @Option(help: "The customer's whole number; `-` reads it from the input.") var number: String?
-    @Option(name: .customLong("min-seconds"), help: "At least this long.") var secondsMin: String?
-    @Option(name: .customLong("max-seconds"), help: "At most this long.") var secondsMax: String?
-    @Option(help: "one-sided, silent, clipped, noise-like or truncated; may be given again.")
-    var verdict: [String] = []
-    @Option(help: "Words of the name's fields.") var text: String?
+    @OptionGroup var filter: CallFilterOptions
 
     func run() async throws {
         let client = try global.client()
-        var customer: String?
-        if let number {
-            let text = number == "-" ? (readLine() ?? "") : number
-            let body = try await client.post("/api/v1/calls/find", json: ["number": text])
-            guard let found = try JSONDecoder().decode(FoundAnswer.self, from: body).customer else {
-                if json { Terminal.say(#"{"items":[],"next":null}"#) }
-                return
-            }
-            customer = found
+        guard let pairs = try await filter.pairs(client) else {
+            if json { Terminal.say(#"{"items":[],"next":null}"#) }
+            return
         }
-        let query =
-            [
-                ("limit", "\(limit)"), ("after", after), ("from", from), ("to", to),
-                ("agent", agent), ("campaign", campaign), ("direction", direction),
-                ("minSeconds", secondsMin), ("maxSeconds", secondsMax), ("customer", customer),
-                ("text", text),
-            ] + verdict.map { ("verdict", $0) }
+        let query = [("limit", "\(limit)"), ("after", after)] + pairs
         let (page, body) = try await client.get(
             "/api/v1/calls", query: query, as: CallsAnswer.self)
         if json {
