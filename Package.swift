@@ -32,6 +32,7 @@ func library(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -84,7 +85,7 @@ let package = Package(
         module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),
         module("CallSettings", ["Calls", yaml], settings: testable),
-        module("CallStore", ["Calls", "CPostgres", grdb], settings: testable),
+        module("CallStore", ["Calls", "CPostgres", grdb, sqlite], settings: testable),
         module(
             "CallDesk",
             ["Calls", "CallStore", "CallVault", "CallLedger", "CallSandbox", "CLinux", logging]),

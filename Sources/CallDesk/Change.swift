@@ -43,8 +43,7 @@ struct Change {
             node: node, principal: principal.id, role: principal.role, action: action,
             object: object, reason: reason, details: details, outcome: outcome)
         // What can't be an entry fails this change alone, not all that share its commit.
-        var trial = LedgerHead()
-        _ = try trial.append(content)
+        try content.checkBounds()
         try db.append(ledgerDraft(of: content, concerning: customer))
         entries += 1
     }

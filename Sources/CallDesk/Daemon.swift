@@ -49,6 +49,7 @@ extension CallDesk {
     package func noteStop() async {
         if opening.away != nil { return }
         do {
+            try await noteHeard(all: true)
             try await change(by: .daemon, needing: .changeSettings) { change in
                 try change.record(.daemonStopped, object: "")
             }

@@ -25,41 +25,6 @@ final class RateLimit: Sendable {
     }
 }
 
-/// Whose listening to what the ledger tells of already. A player asks for a recording in many small
-/// ranges; one entry tells of all that the same principal asks in the `sameListeningSeconds` after
-/// it.
-final class ListeningLog: Sendable {
-    static let sameListeningSeconds = 600.0
-
-    private struct Listening: Hashable {
-        var principal: String
-        var recording: Recording.ID
-    }
-
-    private let latest = Mutex<[Listening: Date]>([:])
-
-    func isAccounted(_ principal: Principal, _ recording: Recording.ID, now: Date) -> Bool {
-        latest.withLock { latest in
-            guard let last = latest[Listening(principal: principal.id, recording: recording)] else {
-                return false
-            }
-            return abs(now.timeIntervalSince(last)) < Self.sameListeningSeconds
-        }
-    }
-
-    /// An entry was written at `now`.
-    func note(_ principal: Principal, _ recording: Recording.ID, now: Date) {
-        latest.withLock { latest in
-            if latest.count > 10_000 {
-                latest = latest.filter {
-                    abs(now.timeIntervalSince($0.value)) < Self.sameListeningSeconds
-                }
-            }
-            latest[Listening(principal: principal.id, recording: recording)] = now
-        }
-    }
-}
-
 /// Who was told of what lately, for acts of which one entry tells of all in ten minutes.
 final class SightLog: Sendable {
     static let sameSightSeconds = 600.0

@@ -16,7 +16,8 @@ struct OpenRecording: Sendable {
 
 extension CallDesk {
     /// The audio of a recording, to be read from anywhere. Leaves a ledger entry, durable before
-    /// the first byte goes out; one entry tells of all that the same principal asks in ten minutes.
+    /// the first byte goes out; one entry tells of all that the same principal asks in ten minutes,
+    /// and another, when they are over, of what was sent.
     /// One that doesn't open leaves an entry of that and is refused.
     package func listen(
         to id: Recording.ID, by principal: Principal
@@ -25,7 +26,9 @@ extension CallDesk {
         let open = try await opened(id, by: principal)
         let now = now()
         if !listening.isAccounted(principal, id, now: now) {
+            let before = listening.takeHeard(principal, id)
             try await change(by: principal, needing: .listen) { change in
+                if let before { try change.record(before) }
                 try change.record(
                     .recordingListened, object: "recording:\(id)",
                     details: ["call": "\(open.row.callID)"], concerning: open.customer)
@@ -33,8 +36,9 @@ extension CallDesk {
             }
             listening.note(principal, id, now: now)
         }
-        return open.row.playsInBrowsers
+        let playback = open.row.playsInBrowsers
             ? sealedPlayback(of: open) : renderedPlayback(of: open, decoder: decoder)
+        return noting(playback, of: open, to: principal)
     }
 
     /// Waveform and speech activity of a recording, in the bytes of docs/formats/waveform.md.

@@ -6,6 +6,8 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     /// A sidecar came after its recording and changed what is known of the call.
     case recordingAmended = "recording.amended"
     case recordingListened = "recording.listened"
+    /// What was sent of a listening that is over: from when to when, from where to where.
+    case recordingHeard = "recording.heard"
     case callFoundByNumber = "call.found-by-number"
     case quarantineEntered = "quarantine.entered"
     case quarantineRetried = "quarantine.retried"

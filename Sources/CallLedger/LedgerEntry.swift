@@ -44,6 +44,12 @@ package struct LedgerEntry: Hashable, Sendable {
             self.newRow = newRow
             self.outcome = outcome
         }
+
+        /// Throws `LedgerError.tooLong` for what exceeds the format's bounds and so can't be an
+        /// entry.
+        package func checkBounds() throws(LedgerError) {
+            guard LedgerCoding.fits(self) else { throw .tooLong }
+        }
     }
 
     /// 0 for the first entry, and no gaps: its index as a leaf of the tree.
@@ -58,7 +64,7 @@ package struct LedgerEntry: Hashable, Sendable {
 
     /// Throws `LedgerError.tooLong` when `content` exceeds the format's bounds.
     package init(sequence: Int64, previous: LedgerHash, content: Content) throws(LedgerError) {
-        guard LedgerCoding.fits(content) else { throw .tooLong }
+        try content.checkBounds()
         self.sequence = sequence
         self.previous = previous
         self.content = content

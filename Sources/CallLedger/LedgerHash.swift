@@ -5,29 +5,41 @@ import Calls
 package struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
     package static let byteCount = 32
     /// What stands where there is no earlier entry.
-    package static let zero = LedgerHash(unchecked: [UInt8](repeating: 0, count: byteCount))
+    package static let zero = LedgerHash()
 
-    package let bytes: [UInt8]
+    /// In place: there are several for each entry that is followed.
+    private var words = SIMD4<UInt64>()
+
+    package var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
     /// Nil unless `bytes` are 32.
     package init?(_ bytes: some Sequence<UInt8>) {
-        self.bytes = Array(bytes)
-        guard self.bytes.count == Self.byteCount else { return nil }
+        var count = 0
+        withUnsafeMutableBytes(of: &words) { buffer in
+            for byte in bytes.prefix(Self.byteCount + 1) {
+                if count < Self.byteCount { buffer[count] = byte }
+                count += 1
+            }
+        }
+        guard count == Self.byteCount else { return nil }
     }
 
-    private init(unchecked bytes: [UInt8]) {
-        self.bytes = bytes
+    private init() {}
+
+    package func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        withUnsafeBytes(of: words, body)
+    }
+
+    package func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+        guard other.count == Self.byteCount, let start = other.baseAddress else { return false }
+        return words == start.loadUnaligned(as: SIMD4<UInt64>.self)
     }
 
     package var description: String { bytes.hexadecimal }
 
     /// SHA-256 of `bytes` as they are; the root of the empty tree is that of no bytes.
     package static func plain(_ bytes: [UInt8]) -> LedgerHash {
-        let hash = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, filled in
-            crypto_hash_sha256(buffer.baseAddress!, bytes, UInt64(bytes.count))
-            filled = byteCount
-        }
-        return LedgerHash(unchecked: hash)
+        bytes.withUnsafeBytes { bytes in hash { state in update(&state, bytes) } }
     }
 
     /// Of a leaf: SHA-256(0x00 ‖ `bytes`), RFC 6962 section 2.1.
@@ -35,36 +47,38 @@ package struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
         bytes.withUnsafeBytes { leaf($0) }
     }
 
-    static func leaf(_ bytes: UnsafeRawBufferPointer) -> LedgerHash {
-        hash(prefix: 0) { state in update(&state, bytes) }
+    package static func leaf(_ bytes: UnsafeRawBufferPointer) -> LedgerHash {
+        hash { state in
+            withUnsafeBytes(of: UInt8(0)) { update(&state, $0) }
+            update(&state, bytes)
+        }
     }
 
     /// Of a node over two others: SHA-256(0x01 ‖ `left` ‖ `right`), RFC 6962 section 2.1.
     package static func node(_ left: LedgerHash, _ right: LedgerHash) -> LedgerHash {
-        hash(prefix: 1) { state in
-            left.bytes.withUnsafeBytes { update(&state, $0) }
-            right.bytes.withUnsafeBytes { update(&state, $0) }
+        hash { state in
+            withUnsafeBytes(of: UInt8(1)) { update(&state, $0) }
+            left.withBytes { update(&state, $0) }
+            right.withBytes { update(&state, $0) }
         }
     }
 
-    private static func hash(
-        prefix: UInt8, _ body: (inout crypto_hash_sha256_state) -> Void
-    ) -> LedgerHash {
+    private static func hash(_ body: (inout crypto_hash_sha256_state) -> Void) -> LedgerHash {
         var state = crypto_hash_sha256_state()
         crypto_hash_sha256_init(&state)
-        withUnsafeBytes(of: prefix) { update(&state, $0) }
         body(&state)
-        let hash = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, filled in
-            crypto_hash_sha256_final(&state, buffer.baseAddress!)
-            filled = byteCount
+        var hash = LedgerHash()
+        withUnsafeMutableBytes(of: &hash.words) { buffer in
+            let bytes = buffer.assumingMemoryBound(to: UInt8.self)
+            _ = crypto_hash_sha256_final(&state, bytes.baseAddress!)
         }
-        return LedgerHash(unchecked: hash)
+        return hash
     }
 
     private static func update(
         _ state: inout crypto_hash_sha256_state, _ bytes: UnsafeRawBufferPointer
     ) {
         crypto_hash_sha256_update(
-            &state, bytes.bindMemory(to: UInt8.self).baseAddress, UInt64(bytes.count))
+            &state, bytes.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(bytes.count))
     }
 }

@@ -1,5 +1,4 @@
 import Calls
-import Glibc
 
 /// Where the ledger ends, and so all that is needed to append to it or to check what follows.
 /// A value: keep the old one until the transaction that stores the new entries has committed.
@@ -40,9 +39,7 @@ package struct LedgerHead: Hashable, Sendable {
     ) throws(LedgerError) -> LedgerSkim {
         guard let skim = LedgerSkim(stored) else { throw .unreadable }
         guard skim.sequence == size,
-            last.bytes.withUnsafeBytes({ bytes in
-                memcmp(bytes.baseAddress!, stored.baseAddress! + skim.previous.lowerBound, 32) == 0
-            })
+            last.isEqual(to: UnsafeRawBufferPointer(rebasing: stored[skim.previous]))
         else { throw .brokenChain(sequence: size) }
         let hash = LedgerHash.leaf(stored)
         frontier.append(hash)

@@ -9,7 +9,7 @@ package struct LedgerSkim: Sendable {
     package private(set) var action = 0..<0
     package private(set) var object = 0..<0
     /// The 32 bytes of the hash of the entry before.
-    let previous = 9..<41
+    package let previous = 9..<41
 
     /// Nil for anything but the canonical form.
     package init?(_ entry: UnsafeRawBufferPointer) {

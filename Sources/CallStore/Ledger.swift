@@ -28,6 +28,34 @@ package struct LedgerRow: Sendable {
     }
 }
 
+/// One entry as stored, where the driver has it: for whoever looks at very many. Good until the
+/// body that it was handed to returns.
+package struct LedgerRowInPlace {
+    package let sequence: Int64
+    package let microseconds: Int64
+    package let action: UnsafeRawBufferPointer
+    package let principal: UnsafeRawBufferPointer
+    package let object: UnsafeRawBufferPointer
+    package let bytes: UnsafeRawBufferPointer
+    package let leafHash: UnsafeRawBufferPointer
+
+    /// Of the columns in the order in which `ledger(from:limit:)` names them; nil for others.
+    fileprivate init?(_ values: ValuesInPlace) {
+        guard values.count == 7, case .integer(let sequence) = values[0],
+            case .integer(let microseconds) = values[1], case .text(let action) = values[2],
+            case .text(let principal) = values[3], case .text(let object) = values[4],
+            case .blob(let bytes) = values[5], case .blob(let leafHash) = values[6]
+        else { return nil }
+        self.sequence = sequence
+        self.microseconds = microseconds
+        self.action = action
+        self.principal = principal
+        self.object = object
+        self.bytes = bytes
+        self.leafHash = leafHash
+    }
+}
+
 /// Turns the ledger's end, in the ledger's own form and nil while it is empty, into the entry that
 /// follows and the end behind it.
 package typealias LedgerDraft = (_ head: [UInt8]?) throws -> (row: LedgerRow, head: [UInt8])
@@ -114,9 +142,25 @@ extension Transaction {
 
     /// Entries from `sequence` on, in order.
     package func ledgerEntries(from sequence: Int64, limit: Int) throws -> [LedgerRow] {
-        try rows("""
-            SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
-            WHERE seq >= \(sequence) ORDER BY seq LIMIT \(limit)
-            """).map(LedgerRow.init)
+        try rows(Self.ledger(from: sequence, limit: limit)).map(LedgerRow.init)
+    }
+
+    /// Calls `body` with each of the entries from `sequence` on, in order, where the driver has it.
+    package func eachLedgerEntry(
+        from sequence: Int64, limit: Int, _ body: (LedgerRowInPlace) throws -> Void
+    ) throws {
+        try connection.eachRow(Self.ledger(from: sequence, limit: limit)) { values in
+            guard let row = LedgerRowInPlace(values) else {
+                throw StoreFault.unexpectedRow("a ledger entry's columns")
+            }
+            try body(row)
+        }
+    }
+
+    private static func ledger(from sequence: Int64, limit: Int) -> SQL {
+        """
+        SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
+        WHERE seq >= \(sequence) ORDER BY seq LIMIT \(limit)
+        """
     }
 }

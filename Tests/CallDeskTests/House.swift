@@ -50,12 +50,13 @@ final class House: Sendable {
         on state: StateFolder? = nil, clock: StandingClock = StandingClock(),
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
         passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
-        proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings()
+        proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings(),
+        through: (any Database) -> any Database = { $0 }
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
         self.clock = clock
-        database = try state.database.open()
+        database = through(try state.database.open())
         sealedFiles = try SealedFolder(path: recordings ?? state.path + "/recordings")
         vault = try Vault(
             masterKey: MasterKey(bytes: [UInt8](repeating: 7, count: MasterKey.byteCount)),

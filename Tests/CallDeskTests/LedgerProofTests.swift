@@ -116,6 +116,9 @@ struct LedgerProofTests {
     @Test func `the second copy follows the database, and a difference is told of`() async throws {
         let house = try await filled()
         let folder = house.state.path + "/ledger"
+        // The copy makes its folder, and is looked at before it comes to that.
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
         func copied() throws -> Int {
             try MirrorReader(folder: folder).entries(from: 0, limit: 99).count
         }

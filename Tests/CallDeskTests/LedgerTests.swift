@@ -78,6 +78,44 @@ struct LedgerTests {
         #expect(try await listened() == 4)
     }
 
+    @Test func `a listening is told of from when to when and from where to where`() async throws {
+        let house = try await House()
+        let (call, recording) = try await house.index(TestFile(sound: Sounds.wav(seconds: 4)))
+        let began = house.clock.now
+        let playback = try await house.desk.listen(to: recording, by: .page)
+        _ = try await house.bytes(of: playback, playback.bytes / 2..<playback.bytes * 3 / 4)
+        house.clock.move(by: 30)
+        _ = try await house.bytes(of: playback, playback.bytes / 4..<playback.bytes / 2)
+        let ended = house.clock.now
+        // The listening isn't over before its ten minutes are.
+        house.clock.move(by: 500)
+        try await house.desk.noteHeard()
+        #expect(try await house.actions().last == .recordingListened)
+        house.clock.move(by: 100)
+        try await house.desk.noteHeard()
+        try await house.desk.noteHeard()
+        let entries = try await house.ledger()
+        #expect(entries.map(\.action).suffix(2) == [.recordingListened, .recordingHeard])
+        let heard = try #require(entries.last)
+        #expect(heard.principal == "page" && heard.object == "recording:\(recording)")
+        #expect(
+            heard.details == [
+                "call": "\(call)", "began": began.formatted(.iso8601),
+                "ended": ended.formatted(.iso8601), "from-ms": "1000", "to-ms": "3000",
+            ])
+        // One that goes on while the daemon stops, or while another begins, isn't forgotten.
+        for isStop in [false, true] {
+            let again = try await house.desk.listen(to: recording, by: .page)
+            _ = try await house.bytes(of: again, 0..<100)
+            house.clock.move(by: 601)
+            if isStop { await house.desk.noteStop() } else {
+                _ = try await house.desk.listen(to: recording, by: .page)
+            }
+            let last = try await house.actions().suffix(2)
+            #expect(last == [.recordingHeard, isStop ? .daemonStopped : .recordingListened])
+        }
+    }
+
     @Test func `the entry of a listening is on disk before a byte goes out`() async throws {
         let house = try await House()
         let (_, recording) = try await house.index(TestFile())

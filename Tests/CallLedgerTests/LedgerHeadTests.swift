@@ -62,6 +62,20 @@ struct LedgerHeadTests {
         #expect(head.size == 3)
     }
 
+    @Test func `of two that don't follow, the one was altered for which none vouches`() throws {
+        let stored = try entries(4).map(\.bytes)
+        func culprit(_ ledger: [[UInt8]]) -> Int64 {
+            LedgerBreak.firstAltered(at: 2, before: ledger[1], entry: ledger[2], next: ledger[3])
+        }
+        for altered in 1...2 {
+            var ledger = stored
+            // In the time, which any value fits.
+            ledger[altered][48] ^= 1
+            #expect(culprit(ledger) == Int64(altered))
+        }
+        #expect(culprit(stored) == 2)
+    }
+
     @Test func `a head is stored and read again at any size`() throws {
         var head = LedgerHead()
         for size in 0..<70 {

@@ -30,16 +30,24 @@ import Testing
         return store
     }
 
-    private static func inspect(_ store: TestDatabase) async throws -> LedgerInspection {
-        var head = LedgerHead()
-        let follower = LedgerFollower(
-            follow: { row in
-                let entry = try head.follow(row.bytes)
-                return row.sequence == entry.sequence && row.action == entry.content.action.rawValue
-                    && row.at.microseconds == entry.content.timeMicroseconds
-                    && row.leafHash == entry.hash.bytes
-            }, head: { head.encoded }, root: { head.root.bytes })
-        return try await store.database.inspectLedger(by: follower) { _, _ in }
+    private struct Follower: LedgerFollower {
+        private var head = LedgerHead()
+        var end: [UInt8] { head.encoded }
+        var root: [UInt8] { head.root.bytes }
+
+        mutating func follow(_ row: LedgerRowInPlace) throws -> Bool {
+            let entry = try head.follow([UInt8](row.bytes))
+            return row.sequence == entry.sequence
+                && row.action.elementsEqual(entry.content.action.rawValue.utf8)
+                && row.microseconds == entry.content.timeMicroseconds
+                && row.leafHash.elementsEqual(entry.hash.bytes)
+        }
+    }
+
+    private static func inspect(
+        _ store: TestDatabase, against known: [KnownRoot] = []
+    ) async throws -> LedgerInspection {
+        try await store.database.inspectLedger(by: Follower(), against: known) { _, _ in }
     }
 
     @Test(arguments: Engine.allCases)
@@ -78,5 +86,23 @@ import Testing
             #expect(found.findings.first?.sentence.hasPrefix(sentence) == true, "\(found)")
             #expect(found.findings.first?.sentence.contains("Keep this database") == true)
         }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a root that the ledger had is compared on the way`(engine: Engine) async throws {
+        let store = try await Self.store(engine)
+        let hashes = try await store.database.read { db in
+            try db.ledgerLeaves(0..<Int64(Self.count)).compactMap { LedgerHash($0) }
+        }
+        func root(_ size: Int) -> KnownRoot {
+            KnownRoot(size: Int64(size), root: LedgerProof.root(of: hashes[..<size]).bytes)
+        }
+        let good = try await Self.inspect(store, against: [root(1), root(2049), root(2000)])
+        #expect(good.findings == [])
+        let other = KnownRoot(size: 2049, root: root(2048).root)
+        let found = try await Self.inspect(store, against: [root(7), other])
+        #expect(found.firstAltered == 2049 && found.findings.count == 1)
+        let longer = try await Self.inspect(store, against: [KnownRoot(size: 3000, root: [])])
+        #expect(longer.findings.first?.sentence.contains("rolled back or cut") == true)
     }
 }

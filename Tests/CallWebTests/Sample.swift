@@ -84,7 +84,8 @@ enum Sample {
             RecordingCard(
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
-        ], holds: holdStrip, certificateURL: "/customers/x/certificate")
+        ], holds: holdStrip, certificateURL: "/customers/x/certificate",
+        historyURL: "/ledger?object=call:x")
 
     static let quarantine = QuarantinePage(
         frame: frame, subtitle: "Files", done: "Done",
@@ -92,7 +93,7 @@ enum Sample {
             .init(
                 id: "0000000000001", title: "Empty", advice: "Look", fileName: hostile,
                 source: "/spool", size: "0 B", seen: "now", tried: "once", detail: hostile,
-                retryURL: "/r", discardURL: "/d")
+                retryURL: "/r", discardURL: "/d", historyURL: "/ledger?object=quarantine:x")
         ], isEmpty: true, newestURL: "/quarantine", olderURL: "/quarantine?after=x")
 
     static let intake = IntakePage(

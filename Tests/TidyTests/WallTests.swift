@@ -31,7 +31,7 @@ private let commonGround: Set<String> = [
 
 /// A folder that may import one module more than the rest of its own.
 private let gates = [
-    "Sources/CallStore/SQLite/": Set(["GRDB"]),
+    "Sources/CallStore/SQLite/": Set(["GRDB", "GRDBSQLite"]),
     "Sources/CallStore/Postgres/": Set(["CPostgres"]),
 ]
 

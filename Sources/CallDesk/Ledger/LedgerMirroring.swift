@@ -24,6 +24,7 @@ extension CallDesk {
                 note(fault)
             }
             do {
+                try await noteHeard()
                 while try await fillOldEntries() { try Task.checkCancellation() }
                 try await sumNextExport()
             } catch let fault where fault.endsDaemon {

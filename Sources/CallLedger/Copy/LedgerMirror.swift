@@ -57,7 +57,7 @@ package final class LedgerMirror: @unchecked Sendable {
         try entry.withUnsafeBytes { bytes in
             guard let skim = LedgerSkim(bytes) else { throw LedgerError.unreadable }
             guard skim.sequence == end.size,
-                end.last.bytes.elementsEqual(bytes[skim.previous])
+                end.last.isEqual(to: UnsafeRawBufferPointer(rebasing: bytes[skim.previous]))
             else { throw LedgerError.brokenChain(sequence: end.size) }
             end = End(size: end.size + 1, last: .leaf(bytes))
         }

@@ -10,7 +10,12 @@ package struct RunningSHA256: ~Copyable {
     }
 
     package mutating func update(_ piece: [UInt8]) {
-        crypto_hash_sha256_update(&state, piece, UInt64(piece.count))
+        piece.withUnsafeBytes { update($0) }
+    }
+
+    package mutating func update(_ piece: UnsafeRawBufferPointer) {
+        crypto_hash_sha256_update(
+            &state, piece.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(piece.count))
         bytes += Int64(piece.count)
     }
 

@@ -1,21 +1,13 @@
-/// Follows a ledger from its first entry on; made by whoever knows the ledger's form.
-package struct LedgerFollower {
+/// Follows a ledger from its first entry on; made by whoever knows the ledger's form. A value: the
+/// one before stays where it was.
+package protocol LedgerFollower: Sendable {
     /// Takes the next entry; throws when it isn't the one that has to follow. Says whether the
     /// columns beside the bytes are those of the entry.
-    package var follow: (_ row: LedgerRow) throws -> Bool
+    mutating func follow(_ row: LedgerRowInPlace) throws -> Bool
     /// Where the ledger ends behind the last entry taken, in the form of `ledgerHead`.
-    package var head: () -> [UInt8]
+    var end: [UInt8] { get }
     /// The root of the tree over all entries taken.
-    package var root: () -> [UInt8]
-
-    package init(
-        follow: @escaping (LedgerRow) throws -> Bool, head: @escaping () -> [UInt8],
-        root: @escaping () -> [UInt8]
-    ) {
-        self.follow = follow
-        self.head = head
-        self.root = root
-    }
+    var root: [UInt8] { get }
 }
 
 /// A root that the ledger must have had.
@@ -39,59 +31,92 @@ package struct LedgerInspection: Sendable {
     package var findings: [DatabaseFinding]
 }
 
-extension Database {
-    private var pageRows: Int { 2000 }
+/// Ends a page at the entry in which something is wrong.
+private struct Broken: Error {}
 
+/// How far a follower came, and why not further.
+private struct LedgerWalk<Follower: LedgerFollower>: Sendable {
+    private static var pageRows: Int64 { 2000 }
+
+    var follower: Follower
+    var done: Int64 = 0
+    /// What is wrong with entry `done`.
+    var fault: String?
+
+    init(_ follower: Follower) {
+        self.follower = follower
+    }
+
+    /// Follows a page of the entries before `end`. False when there were none.
+    mutating func advance(to end: Int64, in db: Transaction) throws -> Bool {
+        let before = done
+        do {
+            let limit = Int(min(Self.pageRows, end - done))
+            try db.eachLedgerEntry(from: done, limit: limit) { row in
+                do {
+                    if try !follower.follow(row) {
+                        fault = "The columns of ledger entry \(done) differ from its bytes."
+                    }
+                } catch {
+                    fault = "\(error)"
+                }
+                if fault != nil { throw Broken() }
+                done += 1
+            }
+        } catch StoreFault.unexpectedRow {
+            fault = "The columns of ledger entry \(done) aren't those of an entry."
+        } catch is Broken {}
+        return done > before
+    }
+}
+
+extension Database {
     /// Follows every entry up to the head that stands when it begins, compares both, and the roots
     /// on the way with those of `known`. `report` is told how many entries are done, and of how
     /// many.
     package func inspectLedger(
-        by follower: LedgerFollower, against known: [KnownRoot] = [],
+        by follower: some LedgerFollower, against known: [KnownRoot] = [],
         report: (_ done: Int64, _ of: Int64) -> Void
     ) async throws -> LedgerInspection {
         let (size, head) = try await read { (try $0.ledgerSize(), try $0.ledgerHead()) }
-        let evidence = "Keep this database as evidence, and compare it with the newest backup."
-        var done: Int64 = 0
+        var walk = LedgerWalk(follower)
         func broken(_ what: String) -> LedgerInspection {
-            LedgerInspection(
-                entries: done, root: nil, firstAltered: done,
-                findings: [.problem("\(what) \(evidence)")])
+            let advice = "Keep this database as evidence, and compare it with the newest backup."
+            return LedgerInspection(
+                entries: walk.done, root: nil, firstAltered: walk.done,
+                findings: [.problem("\(what) \(advice)")])
         }
         if let lost = known.first(where: { $0.size > size }) {
             return broken(
                 "The ledger has \(size) entries, and a checkpoint covers \(lost.size): it was "
                     + "rolled back or cut.")
         }
-        while done < size {
+        while walk.done < size {
             try Task.checkCancellation()
-            let (first, limit) = (done, Int(min(Int64(pageRows), size - done)))
-            let page = try await read { try $0.ledgerEntries(from: first, limit: limit) }
-            if page.isEmpty { break }
-            for row in page {
-                do {
-                    guard try follower.follow(row) else {
-                        return broken(
-                            "The columns of ledger entry \(done) differ from its bytes.")
-                    }
-                } catch {
-                    return broken("\(error)")
-                }
-                done += 1
-                for one in known where one.size == done && one.root != follower.root() {
-                    return broken(
-                        "The root of the first \(done) entries isn't that of their checkpoint: "
-                            + "an entry among them was changed and the rest written anew.")
-                }
+            let stop = known.map(\.size).filter { $0 > walk.done }.min() ?? size
+            let start = walk
+            let (next, isFurther) = try await read { db in
+                var walk = start
+                let isFurther = try walk.advance(to: stop, in: db)
+                return (walk, isFurther)
             }
-            report(done, size)
+            walk = next
+            if let fault = walk.fault { return broken(fault) }
+            for one in known where one.size == walk.done && one.root != walk.follower.root {
+                return broken(
+                    "The root of the first \(walk.done) entries isn't that of their checkpoint: "
+                        + "an entry among them was changed and the rest written anew.")
+            }
+            report(walk.done, size)
+            if !isFurther { break }
         }
-        guard done == size else {
-            return broken("The ledger should have \(size) entries and has \(done).")
+        guard walk.done == size else {
+            return broken("The ledger should have \(size) entries and has \(walk.done).")
         }
-        guard size == 0 || follower.head() == head else {
+        guard size == 0 || walk.follower.end == head else {
             return broken("The ledger's stored head isn't that of its \(size) entries.")
         }
         return LedgerInspection(
-            entries: size, root: follower.root(), firstAltered: nil, findings: [])
+            entries: size, root: walk.follower.root, firstAltered: nil, findings: [])
     }
 }

@@ -9,7 +9,7 @@ final class PostgresSession: Connection {
     private enum Expected {
         case prepared(String)
         case ignored
-        case rows, changes
+        case rows, changes, kept
         case commit, sync
     }
 
@@ -52,6 +52,14 @@ final class PostgresSession: Connection {
     func rows(_ statement: SQL) throws -> [Row] {
         try send(statement, .rows)
         return try settle().rows
+    }
+
+    func eachRow(_ statement: SQL, _ body: (ValuesInPlace) throws -> Void) throws {
+        try send(statement, .kept)
+        let answer = try settle()
+        guard let result = answer.kept else { return }
+        defer { PQclear(result) }
+        try eachPostgresRow(result, body)
     }
 
     func changes(_ statement: SQL) throws -> Int {
@@ -119,20 +127,29 @@ final class PostgresSession: Connection {
         return name
     }
 
+    private struct Answer {
+        var rows: [Row] = []
+        var changes = 0
+        /// A result that whoever asked for it clears.
+        var kept: OpaquePointer?
+    }
+
     /// Waits until the server has answered everything; throws the first error among the answers.
-    private func settle() throws -> (rows: [Row], changes: Int) {
+    private func settle() throws -> Answer {
         guard PQpipelineSync(socket.handle) == 1 else { throw broken(socket.message) }
         expected.append(.sync)
         let waited = expected
         expected = []
         let deadline = ContinuousClock.now + patience
         var failure: (any Error)?
-        var answer = (rows: [Row](), changes: 0)
+        var answer = Answer()
+        var isOver = false
+        defer { if !isOver, let kept = answer.kept { PQclear(kept) } }
         for one in waited {
             guard let result = try onSocket({ try socket.next(until: deadline) }) else {
                 throw broken("an answer is missing")
             }
-            defer { PQclear(result) }
+            defer { if result != answer.kept { PQclear(result) } }
             do {
                 try read(result, as: one, into: &answer)
             } catch {
@@ -149,17 +166,19 @@ final class PostgresSession: Connection {
         }
         aliveAt = .now
         if let failure { throw failure }
+        isOver = true
         return answer
     }
 
     private struct Skipped: Error {}
 
     private func read(
-        _ result: OpaquePointer, as one: Expected, into answer: inout (rows: [Row], changes: Int)
+        _ result: OpaquePointer, as one: Expected, into answer: inout Answer
     ) throws {
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK:
             if case .rows = one { answer.rows = try postgresRows(result) }
+            if case .kept = one { answer.kept = result }
         case PGRES_COMMAND_OK:
             if case .commit = one, PQcmdStatus(result).map({ String(cString: $0) }) != "COMMIT" {
                 throw StoreFault.failed("the transaction was undone")

@@ -67,41 +67,73 @@ enum PostgresType {
 
 /// The rows of an answer in binary; `result` is a PGresult with tuples.
 func postgresRows(_ result: OpaquePointer) throws -> [Row] {
-    let width = PQnfields(result)
-    let names = (0..<width).map { PQfname(result, $0).map { String(cString: $0) } ?? "" }
-    let types = (0..<width).map { PQftype(result, $0) }
+    let names = (0..<PQnfields(result)).map { column in
+        PQfname(result, column).map { String(cString: $0) } ?? ""
+    }
     let columns = Row.Columns(names)
-    return try (0..<PQntuples(result)).map { row in
-        let values = try (0..<width).map { column -> SQLValue in
-            if PQgetisnull(result, row, column) == 1 { return .null }
-            let bytes = UnsafeRawBufferPointer(
-                start: PQgetvalue(result, row, column),
-                count: Int(PQgetlength(result, row, column)))
-            return try value(bytes, type: types[Int(column)])
+    var rows: [Row] = []
+    rows.reserveCapacity(Int(PQntuples(result)))
+    try eachPostgresRow(result) { values in
+        rows.append(Row(columns: columns, values: values.map(SQLValue.init)))
+    }
+    return rows
+}
+
+/// Calls `body` with each row's values where they lie in `result`.
+func eachPostgresRow(
+    _ result: OpaquePointer, _ body: (ValuesInPlace) throws -> Void
+) throws {
+    let width = PQnfields(result)
+    let types = (0..<width).map { PQftype(result, $0) }
+    try withUnsafeTemporaryAllocation(of: ValueInPlace.self, capacity: Int(width)) { values in
+        for row in 0..<PQntuples(result) {
+            for column in 0..<width {
+                var value = ValueInPlace.null
+                if PQgetisnull(result, row, column) == 0 {
+                    let bytes = UnsafeRawBufferPointer(
+                        PQgetvalue(result, row, column), bytes: PQgetlength(result, row, column))
+                    value = try ValueInPlace(bytes, type: types[Int(column)])
+                }
+                values.initializeElement(at: Int(column), to: value)
+            }
+            try body(ValuesInPlace(values))
         }
-        return Row(columns: columns, values: values)
     }
 }
 
-private func value(_ bytes: UnsafeRawBufferPointer, type: Oid) throws -> SQLValue {
-    func number<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
-        guard bytes.count == MemoryLayout<Number>.size else {
-            throw StoreFault.unexpectedRow("a number of \(bytes.count) bytes")
+extension SQLValue {
+    fileprivate init(_ value: ValueInPlace) {
+        switch value {
+        case .null: self = .null
+        case .integer(let number): self = .integer(number)
+        case .real(let number): self = .real(number)
+        case .text(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
+        case .blob(let bytes): self = .blob([UInt8](bytes))
         }
-        return Number(bigEndian: bytes.loadUnaligned(as: Number.self))
     }
-    switch type {
-    case PostgresType.int8: return .integer(try number(Int64.self))
-    case PostgresType.int4: return .integer(Int64(try number(Int32.self)))
-    case PostgresType.int2: return .integer(Int64(try number(Int16.self)))
-    case PostgresType.oid: return .integer(Int64(try number(UInt32.self)))
-    case PostgresType.bool: return .integer(bytes.first == 1 ? 1 : 0)
-    case PostgresType.float8: return .real(Double(bitPattern: try number(UInt64.self)))
-    case PostgresType.float4:
-        return .real(Double(Float(bitPattern: try number(UInt32.self))))
-    case PostgresType.text, PostgresType.varchar, PostgresType.name, PostgresType.unknown:
-        return .text(String(decoding: bytes, as: UTF8.self))
-    case PostgresType.bytea: return .blob([UInt8](bytes))
-    default: throw StoreFault.unexpectedRow("a column of type \(type)")
+}
+
+extension ValueInPlace {
+    fileprivate init(_ bytes: UnsafeRawBufferPointer, type: Oid) throws {
+        func number<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
+            guard bytes.count == MemoryLayout<Number>.size else {
+                throw StoreFault.unexpectedRow("a number of \(bytes.count) bytes")
+            }
+            return Number(bigEndian: bytes.loadUnaligned(as: Number.self))
+        }
+        switch type {
+        case PostgresType.int8: self = .integer(try number(Int64.self))
+        case PostgresType.int4: self = .integer(Int64(try number(Int32.self)))
+        case PostgresType.int2: self = .integer(Int64(try number(Int16.self)))
+        case PostgresType.oid: self = .integer(Int64(try number(UInt32.self)))
+        case PostgresType.bool: self = .integer(bytes.first == 1 ? 1 : 0)
+        case PostgresType.float8: self = .real(Double(bitPattern: try number(UInt64.self)))
+        case PostgresType.float4:
+            self = .real(Double(Float(bitPattern: try number(UInt32.self))))
+        case PostgresType.text, PostgresType.varchar, PostgresType.name, PostgresType.unknown:
+            self = .text(bytes)
+        case PostgresType.bytea: self = .blob(bytes)
+        default: throw StoreFault.unexpectedRow("a column of type \(type)")
+        }
     }
 }

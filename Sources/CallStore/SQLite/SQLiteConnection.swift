@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// A GRDB connection inside a transaction.
 struct SQLiteConnection: Connection {
@@ -22,6 +23,22 @@ struct SQLiteConnection: Connection {
         return rows
     }
 
+    func eachRow(_ statement: SQL, _ body: (ValuesInPlace) throws -> Void) throws {
+        let prepared = try prepare(statement)
+        let handle = prepared.sqliteStatement
+        let cursor = try GRDB.Row.fetchCursor(prepared)
+        try withUnsafeTemporaryAllocation(
+            of: ValueInPlace.self, capacity: prepared.columnCount
+        ) { values in
+            while try cursor.next() != nil {
+                for column in values.indices {
+                    values.initializeElement(at: column, to: ValueInPlace(handle, Int32(column)))
+                }
+                try body(ValuesInPlace(values))
+            }
+        }
+    }
+
     func changes(_ statement: SQL) throws -> Int {
         try execute(statement)
         return db.changesCount
@@ -38,6 +55,23 @@ struct SQLiteConnection: Connection {
         let prepared = try db.cachedStatement(sql: text)
         try prepared.setArguments(StatementArguments(values.map(\.databaseValue)))
         return prepared
+    }
+}
+
+extension ValueInPlace {
+    /// Asked for as bytes, text isn't copied to have a zero behind it.
+    fileprivate init(_ statement: OpaquePointer, _ column: Int32) {
+        func bytes() -> UnsafeRawBufferPointer {
+            let start = sqlite3_column_blob(statement, column)
+            return UnsafeRawBufferPointer(start, bytes: sqlite3_column_bytes(statement, column))
+        }
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+        case SQLITE_TEXT: self = .text(bytes())
+        case SQLITE_BLOB: self = .blob(bytes())
+        default: self = .null
+        }
     }
 }
 

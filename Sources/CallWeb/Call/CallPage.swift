@@ -27,6 +27,8 @@ struct CallPage: PageModel {
     let holds: HoldStrip?
     /// Where the certificate stands, once the customer was erased.
     let certificateURL: String?
+    /// What the ledger tells of the call; nil for who may not see it.
+    let historyURL: String?
 }
 
 /// A figure of the talk, with the moment that it is about.

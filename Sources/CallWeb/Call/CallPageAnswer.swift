@@ -61,6 +61,7 @@ extension CallPage {
         }
         certificateURL =
             visit.principal.may(.seeCustomers) ? call.erased.map(WebURL.certificate) : nil
+        historyURL = WebURL.history(of: "call:\(summary.id)", for: visit.principal)
         let zone = Zone(named: summary.zone)
         let time = zone.time(summary.startedAt)
         self.frame = frame

@@ -16,7 +16,7 @@ extension Web {
             QuarantinePage(
                 frame: frame, subtitle: words("quarantine.subtitle"),
                 done: done.map { words("quarantine.\($0.rawValue)") },
-                rows: items.items.map { .init($0, words, now: visit.now) },
+                rows: items.items.map { .init($0, for: visit) },
                 isEmpty: items.items.isEmpty, newestURL: isFirst ? nil : WebURL.quarantine,
                 olderURL: items.next.map { WebURL.quarantine([("after", $0)]) }),
             for: visit)

@@ -14,6 +14,8 @@ struct QuarantinePage: PageModel {
         let detail: String?
         let retryURL: String
         let discardURL: String
+        /// What the ledger tells of it; nil for who may not see it.
+        let historyURL: String?
     }
 
     static let template = "quarantine"

@@ -2,7 +2,8 @@ import Calls
 import Foundation
 
 extension QuarantinePage.Row {
-    init(_ item: QuarantineItem, _ words: Words, now: Date) {
+    init(_ item: QuarantineItem, for visit: Visit) {
+        let (words, now) = (visit.words, visit.now)
         id = item.id.description
         title = words("quarantine.\(item.reason.rawValue).title")
         advice = words("quarantine.\(item.reason.rawValue).advice")
@@ -15,5 +16,6 @@ extension QuarantinePage.Row {
         detail = item.detail.isEmpty ? nil : item.detail
         retryURL = WebURL.retry(item.id)
         discardURL = WebURL.discard(item.id)
+        historyURL = WebURL.history(of: "quarantine:\(item.id)", for: visit.principal)
     }
 }

@@ -95,7 +95,12 @@ enum WebURL {
 
     /// What the ledger tells of an account; nil where `reader` may not see it.
     static func history(ofAccount id: Account.ID, for reader: Principal) -> String? {
-        reader.may(.seeLedger) ? history(of: "account:\(id)") : nil
+        history(of: "account:\(id)", for: reader)
+    }
+
+    /// What the ledger tells of `object`; nil where `reader` may not see it.
+    static func history(of object: String, for reader: Principal) -> String? {
+        reader.may(.seeLedger) ? history(of: object) : nil
     }
 
     static func keys(_ query: [(String, String)]) -> String { keys + queryText(query) }

@@ -71,7 +71,7 @@ struct DatabaseCheckCommand: AsyncParsableCommand {
 
     private func followLedger(_ database: any Database) async throws -> LedgerInspection {
         let progress = DatabaseProgress("ledger", unit: "entries")
-        return try await database.inspectLedger(by: .fromTheStart()) { done, total in
+        return try await database.inspectLedger(by: HeadFollower()) { done, total in
             progress.show(done, of: total)
         }
     }

@@ -2,14 +2,14 @@ import CallLedger
 import CallStore
 import CallVault
 
-extension LedgerFollower {
-    /// Follows a ledger of this house's form from an empty head.
-    static func fromTheStart() -> LedgerFollower {
-        var head = LedgerHead()
-        return LedgerFollower(
-            follow: { row in try head.pass(row) }, head: { head.encoded },
-            root: { head.root.bytes })
-    }
+/// Follows a ledger of this house's form from an empty head.
+struct HeadFollower: LedgerFollower {
+    private var head = LedgerHead()
+
+    var end: [UInt8] { head.encoded }
+    var root: [UInt8] { head.root.bytes }
+
+    mutating func follow(_ row: LedgerRowInPlace) throws -> Bool { try head.pass(row) }
 }
 
 extension RunningHash {

@@ -82,7 +82,7 @@ struct DatabaseMoveCommand: AsyncParsableCommand {
         let proving = DatabaseProgress("proving", unit: "rows")
         let proofs = try await move.prove { proving.show($0.rows, of: $0.rowsTotal, at: $0.table) }
         let following = DatabaseProgress("ledger", unit: "entries")
-        let ledger = try await target.inspectLedger(by: .fromTheStart()) { done, total in
+        let ledger = try await target.inspectLedger(by: HeadFollower()) { done, total in
             following.show(done, of: total)
         }
         Terminal.progress("")

@@ -176,8 +176,8 @@ struct SignerLoop {
         }
     }
 
-    /// Whether the claim is of a checkpoint that this signer signed and of the entries as they
-    /// stand in the second copy.
+    /// Whether the claim is of a checkpoint that this signer signed, of the entries as they stand
+    /// in the second copy, and of its own keys.
     private func holds(
         _ claim: ExportClaim, _ entries: Range<Int64>, _ verifier: NoteVerifier
     ) async throws -> Bool {
@@ -189,16 +189,24 @@ struct SignerLoop {
             let signed = SignedCheckpoint(note), signed.note.isSigned(by: verifier)
         else { return false }
         let copy = MirrorReader(folder: settings.copy)
-        var hash = RunningSHA256()
+        var framed = RunningSHA256()
+        var readable = RunningSHA256()
         var next = entries.lowerBound
         while next < entries.upperBound {
             let limit = Int(min(Int64(Self.pageEntries), entries.upperBound - next))
             let page = try copy.entries(from: next, limit: limit)
             if page.isEmpty { return false }
-            for entry in page { hash.update(LedgerFrames.frame(entry)) }
+            for entry in page {
+                framed.update(LedgerFrames.frame(entry))
+                readable.update(try LedgerEntry(decoding: entry).jsonLine)
+            }
             next += Int64(page.count)
         }
-        return claim.names(checkpoint: signed, entries: entries, entriesHash: hash.finish())
+        return claim.agrees(
+            with: ExportClaim.Known(
+                checkpoint: signed, entries: entries, framed: framed.finish(),
+                readable: readable.finish(),
+                keys: (verifier.description + "\n", keys.minisign.publicKey.text)))
     }
 }
 

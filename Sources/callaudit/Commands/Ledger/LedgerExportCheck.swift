@@ -80,24 +80,31 @@ struct LedgerExportCheck {
         _ framed: Data, from first: Int64, _ verdict: inout LedgerVerdict
     ) throws -> [LedgerHash] {
         var leaves: [LedgerHash] = []
+        // What doesn't follow is looked at again by the entry behind it.
+        var broken: UnsafeRawBufferPointer?
         var altered: Int64?
-        let read = try? framed.withUnsafeBytes { bytes in
-            try LedgerFrames.read(bytes) { entry in
-                guard altered == nil else { return }
+        framed.withUnsafeBytes { bytes in
+            let read = try? LedgerFrames.read(bytes) { entry in
                 let sequence = first + Int64(leaves.count)
-                guard let read = try? LedgerEntry(decoding: Array(entry)),
-                    read.sequence == sequence, leaves.last.map({ $0 == read.previous }) ?? true
+                if let last = broken {
+                    if !leaves.isEmpty, altered == sequence {
+                        altered = LedgerBreak.firstAltered(at: sequence, entry: last, next: entry)
+                    }
+                    throw LedgerError.brokenChain(sequence: sequence)
+                }
+                guard let skim = LedgerSkim(entry), skim.sequence == sequence,
+                    leaves.last?.isEqual(to: .init(rebasing: entry[skim.previous])) ?? true
                 else {
-                    altered = sequence
+                    (altered, broken) = (sequence, entry)
                     return
                 }
-                leaves.append(read.hash)
+                leaves.append(.leaf(entry))
             }
+            if altered == nil, read != bytes.count { altered = first + Int64(leaves.count) }
         }
-        if altered == nil, read != framed.count { altered = first + Int64(leaves.count) }
         if let altered {
             verdict.firstAltered = altered
-            verdict.problems.append("Entry \(altered) doesn't follow the one before it.")
+            verdict.problems.append("The entries don't follow one another; \(altered) was altered.")
         }
         return leaves
     }
@@ -116,11 +123,7 @@ struct LedgerExportCheck {
                 continue
             }
             var hash = RunningSHA256()
-            var rest = data[...]
-            while !rest.isEmpty {
-                hash.update(Array(rest.prefix(1 << 20)))
-                rest = rest.dropFirst(1 << 20)
-            }
+            data.withUnsafeBytes { hash.update($0) }
             if hash.finish().description != line[0] { problems.append("\(line[1]) was altered.") }
         }
         return problems

@@ -1,26 +1,21 @@
 import CallLedger
 import CallStore
-import Foundation
+import Glibc
 
 extension LedgerHead {
     /// As `pass`, of a row of the database. False when the columns beside the bytes say something
     /// else; principal and object may be missing where they weren't filled in yet.
-    mutating func pass(_ row: LedgerRow) throws -> Bool {
-        let isSame = try row.bytes.withUnsafeBytes { bytes in
-            let skim = try pass(bytes)
-            func isText(_ text: String, _ range: Range<Int>) -> Bool {
-                text.utf8.withContiguousStorageIfAvailable { utf8 in
-                    let part = UnsafeRawBufferPointer(rebasing: bytes[range])
-                    return UnsafeRawBufferPointer(utf8).holdsSame(as: part)
-                } ?? text.utf8.elementsEqual(bytes[range])
-            }
-            let isFilled = !row.principal.isEmpty || !row.object.isEmpty
-            return row.sequence == skim.sequence && row.at.microseconds == skim.microseconds
-                && isText(row.action, skim.action)
-                && (!isFilled
-                    || isText(row.principal, skim.principal) && isText(row.object, skim.object))
+    mutating func pass(_ row: LedgerRowInPlace) throws -> Bool {
+        let skim = try pass(row.bytes)
+        func isText(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+            text.holdsSame(as: UnsafeRawBufferPointer(rebasing: row.bytes[range]))
         }
-        return isSame && row.leafHash == last.bytes
+        let isFilled = !row.principal.isEmpty || !row.object.isEmpty
+        return row.sequence == skim.sequence && row.microseconds == skim.microseconds
+            && isText(row.action, skim.action)
+            && (!isFilled
+                || isText(row.principal, skim.principal) && isText(row.object, skim.object))
+            && last.isEqual(to: row.leafHash)
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallLedger
+import CallSettings
 import CallStore
 import Calls
 import Foundation
@@ -14,7 +15,8 @@ struct LedgerVerify: AsyncParsableCommand {
             or the folder that it was unpacked to.
 
             A checkpoint that was kept elsewhere (--checkpoint) shows even a ledger that was \
-            written anew from end to end. Exits with 1 when something was altered.
+            written anew from end to end, and the daemon's second copy, where it can be read here, \
+            with which entry that begins. Exits with 1 when something was altered.
 
             Examples:
               callaudit ledger verify --checkpoint /mnt/worm/callaudit.checkpoints
@@ -36,7 +38,7 @@ struct LedgerVerify: AsyncParsableCommand {
             answer = try await endingOnFaults {
                 let opened = try InspectedDatabase(settings)
                 defer { try? opened.database.close() }
-                return try await verify(opened.database)
+                return try await verify(opened.database, copy: settings.ledgerCopyPath)
             }
         }
         if json {
@@ -58,7 +60,9 @@ struct LedgerVerify: AsyncParsableCommand {
         return verifier
     }
 
-    private func verify(_ database: any Database) async throws -> LedgerVerdict {
+    private func verify(
+        _ database: any Database, copy: String
+    ) async throws -> LedgerVerdict {
         let (row, stored) = try await database.read { db in
             (try db.latestCheckpoint(), try db.setting("ledger-note-key"))
         }
@@ -86,13 +90,24 @@ struct LedgerVerify: AsyncParsableCommand {
         }
         let began = ContinuousClock.now
         let progress = DatabaseProgress("ledger", unit: "entries")
-        let found = try await database.inspectLedger(by: .fromTheStart(), against: known) {
+        let found = try await database.inspectLedger(by: HeadFollower(), against: known) {
             progress.show($0, of: $1)
         }
         Terminal.progress("")
         verdict.entries = found.entries
         verdict.root = found.root?.hexadecimal
-        verdict.firstAltered = found.firstAltered
+        if let place = found.firstAltered {
+            let culprit = LedgerCulprit(database: database, copy: copy)
+            verdict.firstAltered = try await culprit.byNeighbours(of: place)
+            if let newest = known.max(by: { $0.size < $1.size }),
+                let told = try await culprit.byCopy(newest)
+            {
+                verdict.firstAltered = told
+                verdict.problems.append(
+                    "The second copy, for which the checkpoint of \(newest.size) entries vouches, "
+                        + "has another entry \(told).")
+            }
+        }
         verdict.problems += found.findings.map(\.sentence)
         verdict.seconds = began.duration(to: .now) / .seconds(1)
         return verdict
