@@ -68,7 +68,7 @@ struct CallShow: AsyncParsableCommand {
     }
 }
 
-private struct FoundAnswer: Decodable {
+struct FoundAnswer: Decodable {
     var customer: String?
 }
 
