@@ -269,14 +269,16 @@ extension Visibility {
 }
 
 extension CallDesk {
-    /// What a person means by a kind and an id; an agent may be named by a recorder's code too.
+    /// What a person means by a kind and an id; an agent may be named by a recorder's code too,
+    /// except by whoever sees some teams alone, who isn't told which codes there are.
     package func holdTarget(
         _ kind: Hold.Kind, named text: String, by principal: Principal
     ) async throws -> Hold.Target {
         let permission: Permission = principal.may(.placeHold) ? .placeHold : .seeHolds
         if let target = Hold.Target(kind, text: text) { return target }
+        let isTold = try visibility(permission, of: principal) == .everything
         let agent =
-            kind == .agent
+            kind == .agent && isTold
             ? try await see(by: principal, needing: permission) {
                 try $0.agent(code: text)?.id
             } : nil

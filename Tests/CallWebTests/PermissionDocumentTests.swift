@@ -61,6 +61,26 @@ struct PermissionDocumentTests {
             let why = words("separation.\(pair.reason.rawValue)")
             lines.append("| `\(pair.first.rawValue)` | `\(pair.second.rawValue)` | \(why) |")
         }
+        lines += routes()
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Tests of who may ask what are made from this table too.
+    private func routes() -> [String] {
+        let heads = [
+            "", "## Addresses", "",
+            "Every address that is answered, and the permission it takes.", "",
+            "| address | permission |", "|---|---|",
+        ]
+        return heads
+            + Web.routes.map { route in
+                let need =
+                    switch route.need {
+                    case .permission(let permission): "`\(permission.rawValue)`"
+                    case .signedIn: "signed in"
+                    case .nothing: "none"
+                    }
+                return "| `\(route.title)` | \(need) |"
+            }
     }
 }

@@ -11,7 +11,7 @@ struct RouteTests {
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
-        "GET /": .nothing,
+        "GET /": .signedIn,
         "GET /calls": .permission(.listCalls),
         "POST /calls/find": .permission(.findByNumber),
         "GET /calls/:call": .permission(.seeCall),
@@ -257,7 +257,7 @@ struct RouteTests {
             WebURL.account(account, done: .asked),
             WebURL.customers, WebURL.customer(customer), WebURL.editCustomer(customer),
             WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
-            WebURL.erase(customer), WebURL.certificate(customer),
+            WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
             WebURL.asset("player/lanes.js", version: "x"),
         ]
         let posts: [String] = [
@@ -273,7 +273,7 @@ struct RouteTests {
             WebURL.splitCustomer(customer), WebURL.packageCustomer(customer),
             WebURL.decideAccess(request), WebURL.withdrawAccess(request),
             WebURL.approval(Approval.ID(5 << 40), "approve"), WebURL.holds,
-            WebURL.releaseHold(Hold.ID(6 << 40)), WebURL.erase(customer), WebURL.askExport,
+            WebURL.releaseHold(Hold.ID(6 << 40)), WebURL.erase(customer), WebURL.exportCalls,
             WebURL.findCall, WebURL.retry(item), WebURL.discard(item), WebURL.preferences,
             WebURL.signIn, WebURL.signInCode, WebURL.invite, WebURL.signOut, WebURL.password,
             WebURL.secondFactor, WebURL.newSecondFactor, WebURL.removeSecondFactor,

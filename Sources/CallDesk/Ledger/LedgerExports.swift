@@ -126,7 +126,7 @@ extension CallDesk {
 
 extension Refusal {
     static let noCheckpoint = Refusal(
-        .unavailable, .noCheckpoint,
+        .conflict, .noCheckpoint,
         "The ledger's signer hasn't signed anything yet, so nothing can be proved. Start "
             + "callaudit-signer, and try again in a minute.")
     package static let noSuchExport = Refusal(

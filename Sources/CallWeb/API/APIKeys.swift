@@ -34,6 +34,11 @@ extension Web {
             var recipients: Int
         }
         let body = try await visit.json(Body.self, limits: settings.limits)
+        guard (1...100).contains(body.recipients) else {
+            throw Refusal(
+                .invalid, .badRequest, "recipients is a number from 1 to 100.",
+                subject: "recipients")
+        }
         try await desk.noteEscrow(
             of: try Self.keyID(body.key), recipients: body.recipients, by: visit.principal)
         return Response(status: .noContent)

@@ -5,7 +5,9 @@ import Hummingbird
 extension Web {
     func erasePage(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
+        let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
+        // Whom nobody knows can't be erased.
+        _ = try await desk.customer(id, by: visit.principal)
         let words = visit.words
         let frame = await frame(words("erase.title"), in: .customers, of: visit)
         return try page(
@@ -21,7 +23,7 @@ extension Web {
 
     func askErasure(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
+        let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
         let form = try await visit.form(limits: settings.limits)
         try form.allow(["reason", "csrf"])
         _ = try await desk.askErasure(
@@ -31,7 +33,7 @@ extension Web {
 
     func certificatePage(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
+        let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
         let erasure = try await desk.certificate(of: id, by: visit.principal)
         let frame = await frame(visit.words("certificate.title"), in: .customers, of: visit)
         return try page(CertificatePage(erasure, frame: frame, visit.words), for: visit)
@@ -39,7 +41,7 @@ extension Web {
 
     func apiAskErasure(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
+        let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
         let body = try await visit.json(ReasonJSON.self, limits: settings.limits)
         let approval = try await desk.askErasure(
             of: id, because: body.reason ?? "", by: visit.principal)
@@ -48,7 +50,7 @@ extension Web {
 
     func apiCertificate(_ visit: Visit) async throws -> Response {
         try visit.query.allow([])
-        let id: Customer.ID = try visit.id("customer", or: .noSuchPage)
+        let id: Customer.ID = try visit.id("customer", or: .noSuchCustomer)
         return try .json(
             CertificateJSON(try await desk.certificate(of: id, by: visit.principal), visit.words))
     }

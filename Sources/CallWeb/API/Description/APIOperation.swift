@@ -5,19 +5,22 @@ struct APIOperation: Sendable {
     /// A value that is sent.
     struct Field: Sendable {
         enum Kind: Sendable {
-            case text(most: Int)
+            case text(least: Int = 1, most: Int)
             case integer(ClosedRange<Int>)
-            case number
+            /// A length, below a million.
+            case seconds
             case flag
             case choice([String])
             /// 13 characters of base 32.
             case id
             /// RFC 3339 with its offset, or a day.
             case time
+            /// A day such as 2026-11-22.
+            case day
             case opaque
+            /// Whatever the other kind takes, or null.
+            indirect case orNull(Kind)
             indirect case list(Kind, most: Int)
-            /// Names and texts, at most so many.
-            case map(most: Int)
             case object([Field])
         }
 
@@ -41,10 +44,16 @@ struct APIOperation: Sendable {
         case bytes(type: String, isPartial: Bool)
         /// 201 with JSON.
         case made
+        /// 202 with JSON: what was asked for waits for a second person.
+        case waits
+        /// 200, or 422 with the same JSON where the file that was sent has mistakes.
+        case jsonOfFile
     }
 
     let summary: String
     var query: [Field] = []
+    /// Parts of the path that are something else than an id.
+    var path: [String: Field.Kind] = [:]
     /// Fields of the JSON object that is sent; nil when nothing is.
     var body: [Field]?
     /// Bytes that are sent instead, of this type.
@@ -56,12 +65,15 @@ struct APIOperation: Sendable {
         .maybe("after", .opaque), .maybe("limit", .integer(1...200)),
     ]
 
+    /// The whole of a body that only says why.
+    static let reason: [Field] = [.needed("reason", .text(most: 500))]
+
     /// What a description says of calls asked for.
     static let filter: [Field] = [
         .maybe("from", .time), .maybe("to", .time), .maybe("agent", .text(most: 200)),
         .maybe("campaign", .text(most: 200)),
         .maybe("direction", .choice(Direction.allCases.map(\.rawValue))),
-        .maybe("customer", .id), .maybe("minSeconds", .number), .maybe("maxSeconds", .number),
+        .maybe("customer", .id), .maybe("minSeconds", .seconds), .maybe("maxSeconds", .seconds),
         .maybe("text", .text(most: 200)),
         .maybe("verdict", .list(.choice(Verdict.allCases.map(\.rawValue)), most: 20)),
     ]

@@ -64,7 +64,7 @@ extension APIOperation {
                 names.map { name in
                     [
                         "name": .text(name), "in": "path", "required": true,
-                        "schema": pathSchema(name),
+                        "schema": (path[name] ?? .id).schema,
                     ]
                 }
                     + query.map { field in
@@ -75,8 +75,10 @@ extension APIOperation {
                     }),
             "responses": .object(responses),
         ]
-        if case .permission(let permission) = route.need {
-            parts["x-permission"] = .text(permission.rawValue)
+        switch route.need {
+        case .permission(let permission): parts["x-permission"] = .text(permission.rawValue)
+        case .nothing: parts["security"] = []
+        case .signedIn: break
         }
         if let body {
             parts["requestBody"] = [
@@ -91,12 +93,6 @@ extension APIOperation {
         return .object(parts)
     }
 
-    /// An id, except where the name says a number.
-    private func pathSchema(_ name: String) -> JSONTree {
-        name == "entry"
-            ? ["type": "integer", "minimum": 0] : Field.Kind.id.schema
-    }
-
     private var responses: [String: JSONTree] {
         let problem: JSONTree = [
             "description": "What is wrong and what to do.",
@@ -104,13 +100,18 @@ extension APIOperation {
                 "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
             ],
         ]
-        var all: [String: JSONTree] = ["default": problem]
+        var all: [String: JSONTree] = [:]
         for status in ["400", "401", "403", "404", "409", "413", "429", "503"] {
             all[status] = problem
         }
+        let object: JSONTree = ["type": "object"]
         switch answer {
-        case .json: all["200"] = ok("application/json", ["type": "object"])
-        case .made: all["201"] = ok("application/json", ["type": "object"])
+        case .json: all["200"] = ok("application/json", object)
+        case .made: all["201"] = ok("application/json", object)
+        case .waits: all["202"] = ok("application/json", object)
+        case .jsonOfFile:
+            all["200"] = ok("application/json", object)
+            all["422"] = ok("application/json", object, "The file's mistakes; nothing was done.")
         case .nothing: all["204"] = ["description": "Done."]
         case .bytes(let type, let isPartial):
             all["200"] = ok(type, ["type": "string"])
@@ -122,42 +123,11 @@ extension APIOperation {
         return all
     }
 
-    private func ok(_ type: String, _ schema: JSONTree) -> JSONTree {
-        ["description": "As asked.", "content": .object([type: ["schema": schema]])]
-    }
-}
-
-extension APIOperation.Field.Kind {
-    var schema: JSONTree {
-        switch self {
-        case .text(let most): ["type": "string", "minLength": 1, "maxLength": .integer(most)]
-        case .integer(let range):
-            [
-                "type": "integer", "minimum": .integer(range.lowerBound),
-                "maximum": .integer(range.upperBound),
-            ]
-        case .number: ["type": "number", "minimum": 0]
-        case .flag: ["type": "boolean"]
-        case .choice(let values): ["type": "string", "enum": .list(values.map { .text($0) })]
-        case .id: ["type": "string", "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{12}$"]
-        case .time: ["type": "string", "format": "date"]
-        case .opaque: ["type": "string", "maxLength": 200]
-        case .list(let kind, let most):
-            ["type": "array", "items": kind.schema, "maxItems": .integer(most)]
-        case .map(let most):
-            [
-                "type": "object", "additionalProperties": ["type": "string"],
-                "maxProperties": .integer(most),
-            ]
-        case .object(let fields):
-            [
-                "type": "object", "additionalProperties": false,
-                "required": .list(fields.filter(\.isRequired).map { .text($0.name) }),
-                "properties": .object(
-                    Dictionary(
-                        fields.map { ($0.name, $0.kind.schema) },
-                        uniquingKeysWith: { first, _ in first })),
-            ]
-        }
+    private func ok(
+        _ type: String, _ schema: JSONTree, _ description: String = "As asked."
+    ) -> JSONTree {
+        [
+            "description": .text(description), "content": .object([type: ["schema": schema]]),
+        ]
     }
 }
