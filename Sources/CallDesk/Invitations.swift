@@ -102,7 +102,9 @@ extension CallDesk {
         }
         try await acquit(admission)
         let name = row.isUnclaimed ? try Self.checkedName(answer.name) : row.name
-        let title = try Self.checkedTitle(answer.title ?? row.title)
+        // Whom nobody gave a title yet is called by the name.
+        let given = answer.title ?? row.title
+        let title = try Self.checkedTitle(given.isEmpty ? name : given)
         try check(answer.password, for: row, names: [name, title])
         let password = try await passwords.hash(answer.password)
         return try await changeOnOwnBehalf { change in
@@ -116,7 +118,8 @@ extension CallDesk {
             row.inviteHash = nil
             row.inviteEndsAt = nil
             row.version += 1
-            try change.db.update(desk.sealed(row))
+            row = desk.sealed(row)
+            try change.db.update(row)
             try desk.endSessions(of: row.id, in: change)
             change.principal = try desk.principal(of: row, in: change.db)
             try change.record(.invitationTaken, object: "account:\(row.id)")

@@ -182,7 +182,8 @@ extension CallDesk {
             let (isChanged, usedRecoveryCode) = try last(&row, change)
             if isChanged {
                 row.version += 1
-                try change.db.update(desk.sealed(row))
+                row = desk.sealed(row)
+                try change.db.update(row)
             }
             try desk.acquit(admission, in: change.db, now: change.now)
             if let old = attempt.session,

@@ -54,7 +54,7 @@ struct AccountTests {
         new.roles = [.qaAnalyst]
         new.teams = ["North"]
         let added = try await house.desk.addAccount(new, by: Staff.administrator)
-        #expect(added.invite?.count == 23)
+        #expect(added.invite?.count == 19)
         var account = try await house.desk.account(named: "LI.NA", by: Staff.administrator)
         #expect(account.name == "li.na" && account.roles == [.qaAnalyst])
         #expect(account.state == .invited && account.teams == [.init(id: north, name: "North")])

@@ -95,7 +95,8 @@ def test_an_export_is_checked_with_public_tools_alone(signed, tmp_path):
     folder = tmp_path / "unpacked"
     with tarfile.open(archive) as tar:
         assert [m.mode for m in tar] == [0o644] * 9
-        tar.extractall(folder, filter="data")
+    folder.mkdir()
+    subprocess.run(["tar", "-x", "-f", archive, "-C", folder], check=True, timeout=60)
     for words in (["minisign", "-V", "-P", signer.public, "-m", "SHA256SUMS"],
                   ["sha256sum", "-c", "SHA256SUMS"],
                   [sys.executable, REPOSITORY / "scripts/verify-ledger.py", "."]):
