@@ -73,6 +73,12 @@ static int limit(int resource, uint64_t most) {
     return setrlimit(resource, &limit);
 }
 
+int linux_leave_no_core(void) {
+    // The limit alone doesn't hold where the kernel pipes cores into a program.
+    if (limit(RLIMIT_CORE, 0) != 0) return -1;
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 int linux_limit_resources(uint64_t address_space, uint64_t descriptors) {
     if (limit(RLIMIT_FSIZE, 0) != 0) return -1;
     if (limit(RLIMIT_NPROC, 0) != 0) return -1;

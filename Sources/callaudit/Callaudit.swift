@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallSandbox
 import Foundation
 
 @main
@@ -30,6 +31,8 @@ struct Callaudit: AsyncParsableCommand {
 
     static func main() async {
         do {
+            // Keys, passwords and tokens pass through commands as well as the daemon.
+            try Cores.forbid()
             var command = try parseAsRoot(GlobalOptions.takingGlobals(from: CommandLine.arguments))
             if var running = command as? any AsyncParsableCommand {
                 try await running.run()
@@ -39,6 +42,9 @@ struct Callaudit: AsyncParsableCommand {
         } catch let stop as Stop {
             if !stop.sentence.isEmpty { Terminal.complain(stop.sentence) }
             Foundation.exit(stop.status.rawValue)
+        } catch let leak as Sandbox.Leak {
+            Terminal.complain("The system doesn't let callaudit forbid cores: errno \(leak.errno).")
+            Foundation.exit(Stop.Status.system.rawValue)
         } catch {
             exit(withError: error)
         }

@@ -36,10 +36,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def run(*arguments, environment=None, timeout=60, before=()):
-    """The command without a daemon behind it; `before` are words before it."""
+def run(*arguments, environment=None, timeout=60, before=(), given=None):
+    """The command without a daemon behind it; `before` are words before it, `given` it reads."""
     return subprocess.run([*before, PROGRAM, *map(str, arguments)], capture_output=True, text=True,
-                          timeout=timeout, env={**ENVIRONMENT, **(environment or {})})
+                          timeout=timeout, env={**ENVIRONMENT, **(environment or {})},
+                          input=given)
 
 
 class Daemon:
@@ -69,6 +70,8 @@ class Daemon:
         self.log = self.folder / "daemon.log"
         self.port = free_port()
         self.node, self.netns, self.before, self.process = node, netns, before, None
+        # The role of ROLES in which the tests act at the socket; the first where none is named.
+        self.role = None
         if netns:
             self.before = ["nsenter", f"--net=/run/netns/{netns}", "--", *before]
         self.server, self.address, self.is_owner = server, address, False
@@ -170,9 +173,11 @@ class Daemon:
     def __exit__(self, *_):
         self.close()
 
-    def command(self, *arguments, timeout=60, environment=None):
+    def command(self, *arguments, timeout=60, environment=None, given=None):
+        acting = {"CALLAUDIT_AS": self.role} if self.role else {}
         return run("--config", self.settings, *arguments, timeout=timeout,
-                   environment=environment, before=self.before)
+                   environment={**acting, **(environment or {})}, before=self.before,
+                   given=given)
 
     def json(self, *arguments):
         done = self.command(*arguments, "--json")
@@ -215,7 +220,7 @@ class Daemon:
             time.sleep(0.05)
 
     def get(self, path, headers=None):
-        """Status, headers and body of what the socket answers to a compliance officer."""
+        """Status, headers and body of what the socket answers, in the role at hand."""
         return self.ask("GET", path, headers)
 
     def post(self, path, headers=None, form=""):
@@ -230,6 +235,8 @@ class Daemon:
                 connection.sock = socket.socket(socket.AF_UNIX)
                 connection.sock.settimeout(30)
                 connection.sock.connect(str(self.state / "callaudit.sock"))
+                headers = {**({"X-Callaudit-Role": self.role} if self.role else {}),
+                           **(headers or {})}
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()

@@ -73,7 +73,8 @@ class Server:
                  "PGOPTIONS": "-c client_min_messages=error"})
         if done.returncode:
             raise PostgresError(done.stderr.strip())
-        return list(csv.reader(io.StringIO(done.stdout)))
+        # A row of one NULL is an empty line.
+        return [row or [""] for row in csv.reader(io.StringIO(done.stdout))]
 
     def new_database(self, owner=OWNER):
         """The address of a database that is empty, for a role without any other right."""

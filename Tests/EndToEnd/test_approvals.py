@@ -6,7 +6,7 @@ import json
 
 import pytest
 from daemon import put
-from persons import ask, decide
+from persons import ask, decide, second
 from sounds import small_call
 
 pytestmark = pytest.mark.timeout(180)
@@ -35,7 +35,9 @@ def test_who_asks_does_not_decide_and_somebody_else_does(daemon, call):
     assert [(item["id"], item["isOwn"], item["mayDecide"]) for item in listed] == [
         (waiting, True, False)]
     status, _, page = daemon.get("/approvals")
-    assert status == 200 and b"settled" in page and b"data-approve" in page
+    assert status == 200 and b"settled" in page and b"data-approve" not in page
+    status, _, page = second(daemon)[0].get("/approvals")
+    assert status == 200 and "settled" in page and "data-approve" in page
     assert decide(daemon, waiting)[0] == 303
     assert daemon.json("hold", "list", "--state", "standing")["items"] == []
     assert daemon.json("approval", "list")["items"] == []
@@ -75,6 +77,7 @@ def test_the_api_says_what_waits(daemon, call):
         json.dumps({"reason": "yearly report"}))
     assert status == 202, body
     waiting = json.loads(body)["approval"]
-    assert daemon.command("approval", "approve", waiting).returncode == 0
+    assert daemon.command("approval", "approve", waiting).returncode == 77
+    assert decide(daemon, waiting)[0] == 303
     listed = daemon.json("approval", "list", "--state", "all")["items"]
     assert [(item["id"], item["state"]) for item in listed] == [(waiting, "approved")]

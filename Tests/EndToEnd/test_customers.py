@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from daemon import Daemon, put
+from persons import second
 from sounds import small_call
 
 pytestmark = pytest.mark.timeout(120)
@@ -83,20 +84,20 @@ def packed(house, customer, folder):
 
 def test_the_page_reveals_and_hides_again(house):
     customer = house.json("customer", "list")["items"][0]["id"]
-    status, headers, body = house.get(f"/customers/{customer}")
-    assert status == 200 and "no-store" in headers["Cache-Control"]
-    assert b"Zaphodine" not in body and b"Refresh" not in body
-    own = {"Sec-Fetch-Site": "same-origin"}
-    status, headers, _ = house.post(f"/customers/{customer}/reveal", own,
-                                    "csrf=&purpose=callback&reason=calls+back")
-    assert status == 303 and headers["Location"] == f"/customers/{customer}"
-    status, headers, body = house.get(f"/customers/{customer}")
-    assert b"Zaphodine" in body and headers["Refresh"].endswith(f"url=/customers/{customer}")
-    title = re.search(r"<title>(.*?)</title>", body.decode()).group(1)
+    # The person at the socket has revealed it in the test before; another hasn't.
+    visitor, _ = second(house)
+    status, headers, body = visitor.get(f"/customers/{customer}")
+    assert status == 200 and "no-store" in headers["cache-control"]
+    assert "Zaphodine" not in body and "refresh" not in headers
+    reveal = f"/customers/{customer}/reveal"
+    status, headers, _ = visitor.post(reveal, {"purpose": "callback", "reason": "calls back"})
+    assert status == 303 and headers["location"] == f"/customers/{customer}"
+    status, headers, body = visitor.get(f"/customers/{customer}")
+    assert "Zaphodine" in body and headers["refresh"].endswith(f"url=/customers/{customer}")
+    title = re.search(r"<title>(.*?)</title>", body).group(1)
     assert "Zaphodine" not in title
-    # Another person, at the socket, has revealed it in the test before; a third hasn't.
-    status, _, body = house.post(f"/customers/{customer}/reveal", own, "purpose=callback&reason=x")
-    assert status == 400 and "5 to 500" in body.decode()
+    status, _, body = visitor.post(reveal, {"purpose": "callback", "reason": "x"})
+    assert status == 400 and "5 to 500" in body
 
 
 def test_what_was_typed_comes_back_when_somebody_else_was_faster(house):
@@ -117,8 +118,7 @@ def test_access_for_a_time_is_asked_for_and_not_decided_by_the_asker(house):
                     f"call:{call}", "--minutes", "60", "--reason", "a dispute").strip()
     own = house.command("access", "decide", request, "--grant")
     assert own.returncode == 77
-    assert house.post(f"/access/{request}/decide", {"Sec-Fetch-Site": "same-origin"},
-                      "grant=yes")[0] == 303
+    assert second(house)[0].post(f"/access/{request}/decide", {"grant": "yes"})[0] == 303
     assert house.json("access", "list")["items"][0]["state"] == "running"
     assert house.command("access", "withdraw", request).returncode == 0
     assert house.json("access", "list")["items"][0]["state"] == "ended"

@@ -1,12 +1,11 @@
 """Erasure of a customer: done or not begun whatever dies when, and nothing of the key stays."""
 
-import random
 import threading
 import time
 
 import pytest
 from daemon import REPOSITORY, put
-from persons import approved, ask, decide
+from persons import approved, ask, decide, second
 from sounds import small_call
 from test_holds import customer
 
@@ -63,15 +62,18 @@ def test_nothing_of_the_key_is_left_and_the_certificate_says_so(daemon, tmp_path
 
 
 def test_a_killed_erasure_is_done_or_not_begun_and_its_files_go_later(daemon, tmp_path):
-    chance = random.Random(4)
     daemon.start()
     people = fill(daemon, tmp_path, 12)
+    second(daemon)
     done = 0
-    for person in people:
+    for number_of_kill, person in enumerate(people, 1):
         waiting = ask(daemon, "customer", "erase", person, "--reason", "their wish")
         deciding = threading.Thread(target=attempt, args=(daemon, waiting))
         deciding.start()
-        time.sleep(chance.uniform(0, 0.008))
+        if number_of_kill == len(people):
+            deciding.join()
+        else:
+            time.sleep(0.003 * (number_of_kill - 1))
         daemon.kill()
         deciding.join()
         daemon.start()
@@ -85,6 +87,7 @@ def test_a_killed_erasure_is_done_or_not_begun_and_its_files_go_later(daemon, tm
             daemon.command("approval", "withdraw", waiting)
     daemon.until(lambda: len([f for f in files(daemon) if f.endswith(".recording")])
                  == len(people) - done, seconds=90, what="the files of the erased to go")
+    assert 0 < done
     listed = daemon.calls()
     assert sum(call["erased"] for call in listed) == done
     assert len(listed) == len(people)

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.timeout(120)
 
 @pytest.fixture
 def running(daemon):
+    daemon.role = "administrator"
     daemon.start()
     done = daemon.command("user", "add", "reports", "Reports", "--program")
     assert done.returncode == 0, done.stderr
@@ -45,7 +46,7 @@ def test_a_token_that_is_not_good_is_refused_and_never_taken_for_somebody_else(r
     wrong = secret[:-1] + ("A" if secret[-1] != "A" else "E")
     for text in (wrong, secret + "x", "ca_", "x"):
         status, _, body = running.get("/api/v1/calls", bearing(text))
-        assert (status, json.loads(body)["code"]) == (403, "bad-token"), text
+        assert (status, json.loads(body)["code"]) == (401, "bad-token"), text
 
 
 def test_a_token_ends_when_it_is_revoked_and_while_its_account_is_disabled(running):
@@ -53,10 +54,10 @@ def test_a_token_ends_when_it_is_revoked_and_while_its_account_is_disabled(runni
     tokens = running.json("token", "list", "--for", "reports")["items"]
     assert len(tokens) == 2
     assert running.command("token", "revoke", tokens[1]["id"], "--for", "reports").returncode == 0
-    assert running.get("/api/v1/calls", bearing(secret))[0] == 403
+    assert running.get("/api/v1/calls", bearing(secret))[0] == 401
     assert running.get("/api/v1/calls", bearing(other))[0] == 200
     assert running.command("user", "disable", "reports").returncode == 0
-    assert running.get("/api/v1/calls", bearing(other))[0] == 403
+    assert running.get("/api/v1/calls", bearing(other))[0] == 401
 
 
 def test_a_program_may_post_without_being_one_of_our_pages(running):
@@ -79,6 +80,7 @@ def test_the_secret_stands_nowhere(running):
 
 def test_the_command_asks_elsewhere_over_https_with_a_token():
     daemon = Daemon()
+    daemon.role = "administrator"
     try:
         authority = Authority(daemon.folder / "ca")
         certificate, key = daemon.folder / "chain.pem", daemon.folder / "private.pem"

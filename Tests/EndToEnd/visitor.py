@@ -71,9 +71,9 @@ def first_account(daemon, role="compliance-officer", name=None, password=PASSWOR
     return name
 
 
-def signed_in(daemon, role="compliance-officer", **options):
+def signed_in(daemon, role="compliance-officer", name=None, password=PASSWORD):
     """A visitor who is in, as the first of `role`."""
     visitor = Visitor(daemon.port)
-    status, _, page = visitor.sign_in(first_account(daemon, role, **options))
+    status, _, page = visitor.sign_in(first_account(daemon, role, name, password), password)
     assert status == 303, page
     return visitor

@@ -84,12 +84,18 @@ class Machine:
         done = self.run("callaudit", "--config", "/etc/callaudit/callaudit.yaml", *arguments)
         return json.loads(done.stdout)
 
-    def property(self, name):
-        shown = self.run("systemctl", "show", "callaudit", "--property", name, "--value")
+    def property(self, name, unit="callaudit"):
+        shown = self.run("systemctl", "show", unit, "--property", name, "--value")
         return shown.stdout.strip()
 
-    def journal(self):
-        return self.run("journalctl", "--unit=callaudit", "--no-pager").stdout
+    def status(self, unit="callaudit"):
+        """Of the unit's process, as the kernel has it."""
+        process = self.property("MainPID", unit)
+        text = self.run("cat", f"/proc/{process}/status").stdout
+        return dict(line.split(":\t", 1) for line in text.splitlines())
+
+    def journal(self, unit="callaudit"):
+        return self.run("journalctl", f"--unit={unit}", "--no-pager").stdout
 
     def until(self, condition, seconds, what):
         deadline = time.monotonic() + seconds

@@ -27,8 +27,9 @@ def drop_call(machine, calls, name):
     drop(machine, calls / "generic" / name, name)
 
 
-def test_the_unit_exposes_little():
-    unit = REPOSITORY / "systemd/callaudit.service"
+@pytest.mark.parametrize("unit", ["callaudit", "callaudit-signer"])
+def test_the_unit_exposes_little(unit):
+    unit = REPOSITORY / f"systemd/{unit}.service"
     subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=15", unit],
                    check=True, stdout=subprocess.DEVNULL)
 
@@ -42,16 +43,27 @@ def test_it_starts_headless_and_says_how_it_stands(machine):
 
 
 def test_it_runs_confined_as_its_own_user(machine):
-    process = machine.property("MainPID")
-    status = dict(line.split(":\t", 1)
-                  for line in machine.run("cat", f"/proc/{process}/status").stdout.splitlines())
+    status = machine.status()
     user = machine.run("id", "-u", "callaudit").stdout.strip()
     assert status["Uid"].split() == [user] * 4
     assert int(status["CapEff"], 16) == 0
     assert status["NoNewPrivs"] == "1"
     assert status["Seccomp"] == "2"
     assert machine.run("stat", "-c", "%a %U", "/var/lib/callaudit").stdout.split() == [
-        "700", "callaudit"]
+        "710", "callaudit"]
+    # The group passes through to the socket, and neither lists nor reads what lies beside it.
+    opened = machine.run("find", "/var/lib/callaudit", "-mindepth", "1", "-not", "-type", "s",
+                         "-perm", "/077").stdout
+    assert opened == ""
+
+
+def test_a_user_of_the_group_reads_nothing_and_is_let_in_nowhere(machine):
+    as_recorder = ("setpriv", "--reuid=recorder", "--regid=users", "--init-groups")
+    for words in (("ls", "/var/lib/callaudit"), ("cat", "/var/lib/callaudit/callaudit.db"),
+                  ("cat", "/etc/callaudit/master.key"), ("ls", "/var/lib/callaudit-ledger")):
+        assert machine.run(*as_recorder, *words, check=False).returncode != 0, words
+    refused = machine.run(*as_recorder, "callaudit", "call", "list", check=False)
+    assert refused.returncode == 77 and "local:" in refused.stderr, refused.stderr
 
 
 def test_a_recording_dropped_by_the_recorder_is_taken_in(machine, calls):

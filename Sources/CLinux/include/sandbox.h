@@ -14,6 +14,10 @@ pid_t linux_spawn_with_connection(
 /// thread that started it. 0, or -1 with errno.
 int linux_give_up_privileges(void);
 
+/// The calling process leaves no core, for good, and none but root reads its memory; what it
+/// starts may be read again. 0, or -1 with errno.
+int linux_leave_no_core(void);
+
 /// No writing to files, no further processes, no cores, `address_space` bytes of memory and
 /// `descriptors` open files, for good. 0, or -1 with errno.
 int linux_limit_resources(uint64_t address_space, uint64_t descriptors);

@@ -10,7 +10,7 @@ extension Web {
     func principal(bearing secret: String) async throws -> Principal {
         guard let principal = try await desk.principal(bearing: secret) else {
             throw Refusal(
-                .forbidden, .badToken,
+                .signedOut, .badToken,
                 "This token isn't good: it is unknown, was revoked or has run out. Make a new "
                     + "one.")
         }
