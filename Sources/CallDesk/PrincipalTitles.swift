@@ -12,6 +12,6 @@ extension CallDesk {
         let titles = try await reaching {
             try await database.read { try $0.titles(ofAccounts: Set(accounts)) }
         }
-        return Dictionary(uniqueKeysWithValues: titles.map { (mark + $0.key.description, $0.value) })
+        return Dictionary(uniqueKeysWithValues: titles.map { ("\(mark)\($0.key)", $0.value) })
     }
 }

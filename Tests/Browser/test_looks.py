@@ -7,14 +7,40 @@ LANGUAGES = {"en": "Calls", "zh-Hans": "通话", "zh-Hant": "通話"}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def paths(two_sided):
+def paths(two_sided, customer):
+    """Every page that a compliance officer sees."""
     return {
         "calls": "/calls",
         "call": f"/calls/{two_sided['id']}",
-        "quarantine": "/quarantine",
+        "export": "/calls/export/ask",
+        "customers": "/customers",
+        "customer": f"/customers/{customer}",
+        "customer-edit": f"/customers/{customer}/edit",
+        "erase": f"/customers/{customer}/erase",
+        "approvals": "/approvals",
+        "access": "/access",
+        "holds": "/holds",
+        "reveals": "/reveals",
+        "ledger": "/ledger",
+        "entry": "/ledger/0",
+        "roster": "/roster",
+        "teams": "/roster/teams",
+        "campaigns": "/roster/campaigns",
+        "unassigned": "/roster/unassigned",
+        "accounts": "/accounts",
+        "permissions": "/permissions",
         "intake": "/intake",
+        "quarantine": "/quarantine",
+        "jobs": "/jobs",
+        "keys": "/keys",
         "account": "/account",
+        "tokens": "/account/tokens",
     }
+
+
+@pytest.fixture(scope="module")
+def customer(api):
+    return api("/customers")["items"][0]["id"]
 
 
 @pytest.mark.parametrize("accepted, language", [
@@ -48,10 +74,10 @@ def test_light_and_dark_can_be_chosen_against_the_system(reader, theme):
 @pytest.mark.parametrize("language, width", [
     ("en", 1280), ("zh-Hans", 1280), ("zh-Hant", 1280), ("en", 390), ("zh-Hans", 390),
 ])
-def test_axe_finds_nothing(reader, two_sided, shot, theme, language, width):
+def test_axe_finds_nothing(reader, two_sided, customer, shot, theme, language, width):
     page = reader(theme=theme, language=language, width=width)
     origin = page.url.split("/calls")[0]
-    for name, path in paths(two_sided).items():
+    for name, path in paths(two_sided, customer).items():
         page.goto(origin + path)
         page.wait_for_load_state("networkidle")
         shot(page, f"{name}-{language}-{theme}-{width}")
@@ -75,10 +101,10 @@ def test_the_doors_please_axe(reader, shot, theme, language, width):
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_has_to_be_scrolled_sideways(reader, two_sided, width):
+def test_nothing_has_to_be_scrolled_sideways(reader, two_sided, customer, width):
     page = reader(width=width)
     origin = page.url.split("/calls")[0]
-    for path in paths(two_sided).values():
+    for path in paths(two_sided, customer).values():
         page.goto(origin + path)
         page.wait_for_load_state("networkidle")
         wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")

@@ -238,7 +238,9 @@ extension Transaction {
               \(hash), \(hash), 0, \(hash), 1, 2, 3, 4, \(hash))
             """)
         try execute("INSERT INTO quarantine_retry VALUES (1, 'page', 5)")
-        try execute("INSERT INTO quarantine_outcome VALUES (2, 'discarded', NULL, 'page', 6, \(hash))")
+        try execute("""
+            INSERT INTO quarantine_outcome VALUES (2, 'discarded', NULL, 'page', 6, \(hash))
+            """)
         for fingerprint in [0, 1, UInt64.max, UInt64(Int64.max) + 1] {
             try insertSeen(fingerprint, now: .epoch)
         }

@@ -37,7 +37,8 @@ extension Sample {
         calls: [CallRow(SampleCalls.summary, SampleCalls.words)], callsURL: "/calls",
         history: [.init(trace, SampleCalls.words)], olderURL: "/c?history=1", newestURL: "/c",
         mergedURL: "/c", editURL: "/c/edit",
-        holds: holdStrip, eraseURL: "/e", certificateURL: "/z", reveal: .init(url: "/c/reveal"), askURL: "/access",
+        holds: holdStrip, eraseURL: "/e", certificateURL: "/z",
+        reveal: .init(url: "/c/reveal"), askURL: "/access",
         change: .init(addURL: "/a", removeURL: "/r", mergeURL: "/m", splitURL: "/s"),
         package: .init(url: "/p"), purposes: [.init(value: "complaint", label: "Complaint")])
 

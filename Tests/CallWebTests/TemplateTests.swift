@@ -19,6 +19,7 @@ struct TemplateTests {
         let pages = Set(Self.samples.map { type(of: $0).template })
         let parts: Set = [
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
+            "holds-of",
         ]
         #expect(names == pages.union(parts))
     }

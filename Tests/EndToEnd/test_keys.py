@@ -43,10 +43,13 @@ def customers(daemon, master, epoch, count):
         secret = struct.pack(">Q", number) * 4
         secrets[number] = secret
         wrapped = key_tree.seal(secret, wrap, key_tree.subject_place(epoch, number))
-        values.append(f"({number}, {blob(daemon, wrapped)}, {epoch}, 1, 1)")
+        columns = [number, wrapped, epoch, None, None, 1, 1, *[None] * 6]
+        code = key_tree.row_mac(master, "customer", columns)
+        values.append(
+            f"({number}, {blob(daemon, wrapped)}, {epoch}, 1, 1, {blob(daemon, code)})")
         if len(values) == 500 or number == count:
             statements.append("INSERT INTO customer (id, wrapped_key, key_epoch, version, "
-                              f"created_at) VALUES {','.join(values)};")
+                              f"created_at, row_mac) VALUES {','.join(values)};")
             values = []
     return secrets, statements + ["COMMIT;"]
 

@@ -127,7 +127,7 @@ def test_who_was_shut_out_is_answered_like_nobody(company, table, way):
         need = table.needs[address]
         status = expected(table, address, row, company.people[None], owner)
         if person.token and need != "none":
-            status = 403
+            status = 401
         answer = ask(company, address, row, person, owner, is_let=False)[1]
         if answer[0] != status:
             wrong.append((address, status, answer[0]))

@@ -1,5 +1,5 @@
 import CallLedger
-import CallStore
+package import CallStore
 import CallVault
 import Calls
 
@@ -48,8 +48,8 @@ struct RowWitness: Sendable {
 
 /// Every regulated table, what its rows refer to, and what the ledger says of them. A new row type
 /// is entered here, and with that it is checked, re-sealed on rotation and sealed at a first start.
-enum RegulatedTables {
-    static let all: [RegulatedTable] = [
+package enum RegulatedTables {
+    package static let all: [RegulatedTable] = [
         table(KeyEpochRow.self), table(CallRow.self), table(RecordingRow.self),
         table(QuarantineRow.self), table(QuarantineOutcomeRow.self), table(AccountRow.self),
         table(AccountRoleRow.self), table(AccountTeamRow.self), table(ApprovalRow.self),

@@ -64,9 +64,9 @@ extension ApprovalsPage.Item {
         withdrawURL = WebURL.approval(approval.id, "withdraw")
         outcome = approval.outcome.map { Tag($0, lapsed: approval.hasLapsed, words) }
         let when = approval.decidedAt.map(words.moment) ?? ""
+        let decider = approval.deciderTitle ?? approval.decidedBy.map(words.who) ?? ""
         decided = approval.outcome.map { _ in
-            approval.hasLapsed
-                ? when : (approval.deciderTitle ?? approval.decidedBy.map(words.who) ?? "") + " · " + when
+            approval.hasLapsed ? when : "\(decider) · \(when)"
         }
         let isApproved = approval.outcome == .approved
         certificateURL =

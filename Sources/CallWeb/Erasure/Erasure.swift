@@ -65,7 +65,9 @@ extension CertificatePage {
         acts = [
             Line("asked", words.who(erasure.askedBy), words, remark: words.moment(erasure.askedAt)),
             Line("reason", erasure.because, words),
-            Line("approved", words.who(erasure.approvedBy), words, remark: words.moment(erasure.erasedAt)),
+            Line(
+                "approved", words.who(erasure.approvedBy), words,
+                remark: words.moment(erasure.erasedAt)),
             Line("approval", erasure.approval.description, words),
             Line(
                 "entries",

@@ -49,8 +49,8 @@ final class OpenConnections: Sendable {
 }
 
 /// Closes a connection from an address that has too many, so that one peer can't take up all.
-/// Peers without an address, on the Unix socket, are let through, and so are declared proxies, which
-/// come for many.
+/// Peers without an address, on the Unix socket, are let through, and so are declared proxies,
+/// which come for many.
 final class CrowdHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
 
