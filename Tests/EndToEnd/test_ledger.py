@@ -208,9 +208,11 @@ def literal(daemon, data):
 @pytest.mark.parametrize("with_copy", [False, True])
 def test_the_first_altered_entry_is_named(signed, anew, with_copy):
     daemon, signer = signed
+    until_signed(daemon, signer)
     # Some entries to stand around.
     for day in range(5):
-        daemon.command("ledger", "export", daemon.folder / f"{day}.tar", "--wait", 40)
+        done = daemon.command("ledger", "export", daemon.folder / f"{day}.tar", "--wait", 40)
+        assert done.returncode == 0, done.stderr
     until_signed(daemon, signer)
     signer.stop()
     daemon.stop()
