@@ -7,7 +7,7 @@ extension CallDesk {
     /// `account` with its roles, teams and agent as they stand in `db`, every row verified.
     func principal(of account: AccountRow, in db: Transaction) throws -> Principal {
         try verify(account)
-        let teams = try verifiedTeams(of: account.id, in: db)
+        let teams = try verifiedTeams(of: account, in: db)
         return Principal(
             id: "account:\(account.id)", roles: try verifiedRoles(of: account.id, in: db),
             teams: teams.isEmpty ? nil : teams, agent: account.agentID, account: account.id)
@@ -19,9 +19,13 @@ extension CallDesk {
         return Set(rows.map(\.role))
     }
 
-    func verifiedTeams(of account: Account.ID, in db: Transaction) throws -> Set<Team.ID> {
-        let rows = try db.teams(of: account)
+    /// All of them, or a fault: one that was taken away would widen what is seen.
+    func verifiedTeams(of account: AccountRow, in db: Transaction) throws -> Set<Team.ID> {
+        let rows = try db.teams(of: account.id)
         for row in rows { try verify(row) }
+        guard AccountTeamRow.scope(of: rows.map(\.teamID)) == account.teamScope else {
+            throw DeskFault.rowAltered(table: AccountTeamRow.table)
+        }
         return Set(rows.map(\.teamID))
     }
 }

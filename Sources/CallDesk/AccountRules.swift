@@ -36,12 +36,18 @@ extension CallDesk {
             "This is the last administrator who can come in. Make another one first.")
     }
 
-    func narrow(_ id: Account.ID, to teams: Set<Team.ID>, in change: inout Change) throws {
+    func narrow(
+        _ row: inout AccountRow, to teams: Set<Team.ID>, in change: inout Change
+    ) throws {
+        let id = row.id
+        row.teamScope = AccountTeamRow.scope(of: teams)
+        row.version += 1
+        row = sealed(row)
+        try change.db.update(row)
         try change.db.setTeams(
             teams.sorted().map { sealed(AccountTeamRow(accountID: id, teamID: $0)) }, of: id)
         try change.record(
-            .accountNarrowed, object: "account:\(id)",
-            details: ["teams": teams.sorted().map(\.description).joined(separator: " ")])
+            .accountNarrowed, object: "account:\(id)", details: ["teams": row.teamScope])
     }
 
     /// Teams by id or exact name, at most 100.
@@ -93,7 +99,7 @@ extension CallDesk {
             id: row.id, name: row.name, title: row.title, origin: row.origin, state: state,
             createdAt: row.createdAt)
         summary.roles = try verifiedRoles(of: row.id, in: db).sorted()
-        summary.teams = try verifiedTeams(of: row.id, in: db).sorted()
+        summary.teams = try verifiedTeams(of: row, in: db).sorted()
             .map { .init(id: $0, name: try db.teamName($0) ?? "\($0)") }
         summary.agent = try row.agentID
             .map { .init(id: $0, name: try db.agentName($0) ?? "\($0)") }

@@ -91,7 +91,7 @@ extension CallDesk {
                 .accountAdded, object: "account:\(row.id)",
                 details: ["origin": new.origin.rawValue])
             let teams = try desk.teams(new.teams, in: change.db)
-            if !teams.isEmpty { try desk.narrow(row.id, to: teams, in: &change) }
+            if !teams.isEmpty { try desk.narrow(&row, to: teams, in: &change) }
             let approval = try desk.grant(new, to: row, in: &change)
             return AddedAccount(id: row.id, invite: code, approval: approval)
         }
@@ -181,13 +181,13 @@ extension CallDesk {
     ) async throws {
         let desk = self
         try await change(by: principal, needing: .manageAccounts) { change in
-            let row = try desk.others(id, in: change)
+            var row = try desk.others(id, in: change)
             let teams = try desk.teams(teams, in: change.db)
-            guard try desk.verifiedTeams(of: row.id, in: change.db) != teams else {
+            guard try desk.verifiedTeams(of: row, in: change.db) != teams else {
                 change.isUnchanged = true
                 return
             }
-            try desk.narrow(id, to: teams, in: &change)
+            try desk.narrow(&row, to: teams, in: &change)
             try desk.endSessions(of: id, in: change)
         }
     }

@@ -25,6 +25,9 @@ package struct AccountRow: RegulatedRow {
     package var inviteEndsAt: Date?
     package var createdAt: Date
     package var disabledAt: Date?
+    /// The teams to which it is narrowed, as their rows must come to: a row of those that is taken
+    /// away widens nothing.
+    package var teamScope: String
     package var version: Int64
     package var rowMAC: [UInt8]
 
@@ -37,6 +40,7 @@ package struct AccountRow: RegulatedRow {
         self.origin = origin
         self.createdAt = createdAt
         totpStep = 0
+        teamScope = ""
         version = 1
         rowMAC = []
     }
@@ -56,6 +60,7 @@ package struct AccountRow: RegulatedRow {
         inviteHash = try row.get("invite_hash")
         inviteEndsAt = try row.get("invite_ends_at")
         disabledAt = try row.get("disabled_at")
+        teamScope = try row.get("team_scope")
         version = try row.get("version")
         rowMAC = try row.get("row_mac")
     }
@@ -63,7 +68,7 @@ package struct AccountRow: RegulatedRow {
     package var regulated: [SQLValue] {
         let values: [any SQLBindable] = [
             id, name, title, origin.rawValue, agentID, passwordHash, totpSealed, totpStep,
-            inviteHash, inviteEndsAt, createdAt, disabledAt, version,
+            inviteHash, inviteEndsAt, createdAt, disabledAt, teamScope, version,
         ]
         return values.map(\.sqlValue)
     }
@@ -122,6 +127,11 @@ package struct AccountTeamRow: RegulatedRow {
     }
 
     package var regulated: [SQLValue] { [accountID.sqlValue, teamID.sqlValue] }
+
+    /// What an account is narrowed to, as one text.
+    package static func scope(of teams: some Sequence<Team.ID>) -> String {
+        Set(teams).sorted().map(\.description).joined(separator: " ")
+    }
 }
 
 extension Transaction {
@@ -129,11 +139,12 @@ extension Transaction {
         try execute("""
             INSERT INTO account
               (id, name, title, origin, agent_id, password_hash, totp_sealed, totp_step,
-               invite_hash, invite_ends_at, created_at, disabled_at, version, row_mac)
+               invite_hash, invite_ends_at, created_at, disabled_at, team_scope, version, row_mac)
             VALUES (\(account.id), \(account.name), \(account.title), \(account.origin.rawValue),
               \(account.agentID), \(account.passwordHash), \(account.totpSealed),
               \(account.totpStep), \(account.inviteHash), \(account.inviteEndsAt),
-              \(account.createdAt), \(account.disabledAt), \(account.version), \(account.rowMAC))
+              \(account.createdAt), \(account.disabledAt), \(account.teamScope),
+              \(account.version), \(account.rowMAC))
             """)
     }
 
@@ -146,7 +157,8 @@ extension Transaction {
               password_hash = \(account.passwordHash), totp_sealed = \(account.totpSealed),
               totp_step = \(account.totpStep), invite_hash = \(account.inviteHash),
               invite_ends_at = \(account.inviteEndsAt), disabled_at = \(account.disabledAt),
-              version = \(account.version), row_mac = \(account.rowMAC)
+              team_scope = \(account.teamScope), version = \(account.version),
+              row_mac = \(account.rowMAC)
             WHERE id = \(account.id)
             """)
     }

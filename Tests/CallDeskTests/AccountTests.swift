@@ -188,4 +188,25 @@ struct AccountTests {
             try await house.desk.account(id, by: Staff.administrator)
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func `a team taken away in the database widens nothing, and is found`(
+        engine: Engine
+    ) async throws {
+        let house = try await House(on: StateFolder(database: DatabasePlace(engine)))
+        _ = try await house.addTeam("North", id: 1 << 40)
+        _ = try await house.addTeam("South", id: 2 << 40)
+        var new = NewAccount(name: "li.na", title: "Li Na", origin: .local)
+        new.roles = [.qaAnalyst]
+        new.teams = ["North", "South"]
+        _ = try await house.desk.addAccount(new, by: Staff.administrator)
+        #expect(
+            try await house.desk.account(named: "li.na", by: Staff.administrator).teams.count == 2)
+        try await house.alter("DELETE FROM account_team WHERE team_id = \(Int64(2) << 40)")
+        await #expect(throws: DeskFault.self) {
+            _ = try await house.desk.account(named: "li.na", by: Staff.administrator)
+        }
+        let found = try await house.findings().map(\.table)
+        #expect(found.contains("account_team"))
+    }
 }

@@ -41,7 +41,8 @@ enum Sample {
         rows: [
             .init(
                 id: "x", title: hostile, state: tag, progress: "1 of 2",
-                bar: .init(value: "1", most: "2", left: "1:00"), asked: "now", ended: "now",
+                bar: .init(value: "1", most: "2", left: "1:00"), asked: "now", asker: hostile,
+                historyURL: "/ledger", ended: "now",
                 sentence: hostile, cancelURL: "/jobs/x/cancel")
         ], isEmpty: true, newestURL: "/jobs", olderURL: "/jobs?after=x")
 

@@ -123,6 +123,12 @@ extension IntegrityWalk {
         if isResealed, epoch < vault.epoch {
             add(Finding(table: table.name, row: key, kind: .earlierKey))
         }
+        if let account = row as? AccountRow,
+            AccountTeamRow.scope(of: try db.teams(of: account.id).map(\.teamID))
+                != account.teamScope
+        {
+            add(Finding(table: AccountTeamRow.table, row: key, kind: .altered))
+        }
         guard let recording = row as? RecordingRow else { return }
         let channels = try? db.channelMeasures(of: recording.id)
         guard let channels, vault.epoch(of: channels, in: recording) != nil,

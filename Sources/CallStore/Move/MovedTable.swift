@@ -87,7 +87,7 @@ struct MovedTable: Hashable, Sendable {
             "account", key: "id",
             """
             name title origin agent_id password_hash totp_sealed totp_step invite_hash
-            invite_ends_at created_at disabled_at version row_mac
+            invite_ends_at created_at disabled_at team_scope version row_mac
             """),
         MovedTable("account_role", key: "account_id role", "granted_by granted_at row_mac"),
         MovedTable("account_team", key: "account_id team_id", "row_mac"),

@@ -14,6 +14,8 @@ struct JobsPage: PageModel {
         /// For the bar; nil when nothing is to be counted or it has ended.
         let bar: Bar?
         let asked: String
+        let asker: String
+        let historyURL: String?
         let ended: String?
         let sentence: String?
         let cancelURL: String?
@@ -38,18 +40,18 @@ struct JobsPage: PageModel {
 extension Web {
     func jobsPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["after", "limit", "done"])
-        let words = visit.words
         let jobs = try await desk.jobs(
             after: visit.query["after"], limit: try visit.query.limit(orElse: 50),
             by: visit.principal)
-        let mayCancel = visit.principal.may(.cancelJobs)
+        let visit = try await naming(jobs.items.map(\.askedBy), in: visit)
+        let words = visit.words
         let frame = await frame(words("jobs.title"), in: .jobs, of: visit)
         return try page(
             JobsPage(
                 frame: frame,
                 asOf: words("jobs.asOf", ["clock": words.home.time(visit.now).clock]),
                 done: visit.query["done"] == "cancelled" ? words("jobs.cancelAsked") : nil,
-                rows: jobs.items.map { .init($0, words, now: visit.now, mayCancel: mayCancel) },
+                rows: jobs.items.map { .init($0, for: visit) },
                 isEmpty: jobs.items.isEmpty,
                 newestURL: visit.query["after"] == nil ? nil : WebURL.jobs,
                 olderURL: jobs.next.map { WebURL.jobs([("after", $0)]) }),
@@ -64,7 +66,8 @@ extension Web {
 }
 
 extension JobsPage.Row {
-    init(_ job: Job, _ words: Words, now: Date, mayCancel: Bool) {
+    init(_ job: Job, for visit: Visit) {
+        let (words, now) = (visit.words, visit.now)
         id = job.id.description
         title = words("job.\(job.kind.rawValue)")
         let (symbol, tone, key) =
@@ -90,10 +93,12 @@ extension JobsPage.Row {
                     words("jobs.left", ["length": words.length($0)])
                 }) : nil
         asked = words.ago(job.askedAt, now: now)
+        asker = words.who(job.askedBy)
+        historyURL = WebURL.history(of: "job:\(job.id)", for: visit.principal)
         ended = job.endedAt.map { words.ago($0, now: now) }
         sentence = job.sentence.isEmpty ? nil : job.sentence
         cancelURL =
-            mayCancel && job.outcome == nil && job.cancelledBy == nil
+            visit.principal.may(.cancelJobs) && job.outcome == nil && job.cancelledBy == nil
             ? WebURL.cancelJob(job.id) : nil
     }
 }

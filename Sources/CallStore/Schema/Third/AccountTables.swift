@@ -14,6 +14,7 @@ let accountTables = [
       invite_ends_at {int},
       created_at {int} NOT NULL,
       disabled_at {int},
+      team_scope TEXT NOT NULL,
       version {int} NOT NULL CHECK (version > 0),
       row_mac {blob} NOT NULL
     ) {table}
