@@ -229,14 +229,7 @@ extension CallDesk {
         after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<AccessRequest> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = AccessRequest.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: AccessRequest.ID? = try cursor.map(cursorID)
         let desk = self
         let needed: Permission = principal.may(.decideAccess) ? .decideAccess : .askAccess
         let whose = needed == .decideAccess ? nil : principal.id

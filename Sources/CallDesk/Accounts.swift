@@ -13,14 +13,7 @@ extension CallDesk {
         matching text: String? = nil, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<AccountSummary> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Account.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Account.ID? = try cursor.map(cursorID)
         let text = text.map { String($0.trimmingCharacters(in: .whitespaces).prefix(100)) }
         let desk = self
         return try await see(by: principal, needing: .seeAccounts) { db in

@@ -10,14 +10,7 @@ extension CallDesk {
         after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<CustomerSummary> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Customer.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Customer.ID? = try cursor.map(cursorID)
         let desk = self
         return try await see(by: principal, needing: .seeCustomers) { db in
             guard principal.grants[.seeCustomers] == .all else {
@@ -84,11 +77,7 @@ extension CallDesk {
     ) async throws -> Page<CustomerTrace> {
         let limit = try checked(limit)
         let before = try cursor.map { text in
-            guard let sequence = Int64(text), sequence >= 0 else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
+            guard let sequence = Int64(text), sequence >= 0 else { throw Self.badCursor }
             return sequence
         }
         let desk = self

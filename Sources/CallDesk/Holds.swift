@@ -64,14 +64,7 @@ extension CallDesk {
         limit: Int, by principal: Principal
     ) async throws -> Page<Hold> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Hold.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Hold.ID? = try cursor.map(cursorID)
         let (desk, visibility) = (self, try visibility(.seeHolds, of: principal))
         let filter = HoldFilter(kind: kind, isOpen: isOpen, target: target)
         return try await see(by: principal, needing: .seeHolds) { db in

@@ -54,14 +54,7 @@ extension CallDesk {
         of person: String?, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<Reveal> {
         let limit = try checked(limit)
-        let after = try cursor.map { text in
-            guard let id = Reveal.ID(text: text) else {
-                throw Refusal(
-                    .invalid, .badCursor,
-                    "This page's address is damaged. Start from the first page.")
-            }
-            return id
-        }
+        let after: Reveal.ID? = try cursor.map(cursorID)
         let desk = self
         return try await see(by: principal, needing: .seeReveals) { db in
             let rows = try db.reveals(by: person, after: after, limit: limit + 1)

@@ -115,7 +115,7 @@ extension CallDesk {
         return try await see(by: principal, needing: .seeRoster) { db in
             let after = try cursor.map { text in
                 guard let id = Campaign.ID(text: text), let row = try db.campaign(id) else {
-                    throw Self.badRosterCursor
+                    throw Self.badCursor
                 }
                 return row.code
             }
@@ -133,13 +133,10 @@ extension CallDesk {
     /// address.
     private func rosterCursor(_ text: String, in db: Transaction) throws -> RosterCursor {
         guard let id = Agent.ID(text: text), let row = try db.agent(id) else {
-            throw Self.badRosterCursor
+            throw Self.badCursor
         }
         return RosterCursor(name: row.name ?? row.code, id: id)
     }
-
-    private static let badRosterCursor = Refusal(
-        .invalid, .badCursor, "This page's address is damaged. Start from the first page.")
 
     private func summary(
         of row: AgentRow, at now: Date, in db: Transaction

@@ -207,6 +207,28 @@ struct LedgerProofTests {
         }
         #expect(archives[0] == archives[1])
     }
+
+    @Test func `a period that is asked for again later is the same export`() async throws {
+        let house = try await filled()
+        let signer = HouseSigner()
+        try await signer.bring(try await signer.sign(house), to: house)
+        house.clock.move(by: 60)
+        let end = house.clock.now
+        // That the signer came is an entry of the period, and isn't signed yet.
+        let early = await #expect(throws: Refusal.self) {
+            try await house.desk.askLedgerExport(from: nil, until: end, by: .page)
+        }
+        #expect(early?.code == .exportNotSigned)
+        try await signer.bring(try await signer.sign(house), to: house)
+        let first = try await house.desk.askLedgerExport(from: nil, until: end, by: .page)
+        #expect(first.end == 31 && first.size == 31)
+        house.clock.move(by: 3600)
+        _ = try await house.desk.askLedgerExport(from: nil, until: nil, by: .page)
+        try await signer.bring(try await signer.sign(house), to: house)
+        #expect(try await house.desk.ledgerStanding(by: .page).checkpointSize == 33)
+        let again = try await house.desk.askLedgerExport(from: nil, until: end, by: .page)
+        #expect(again.id == first.id && again.end == 31 && again.size == 31)
+    }
 }
 
 extension House {

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pwd
+import socket
 import struct
 import subprocess
 import sys
@@ -273,6 +274,38 @@ def test_an_altered_ledger_is_refused_and_named(signed):
         assert time.monotonic() < deadline, signer.log
         time.sleep(0.2)
     daemon.until(lambda: "second copy" in daemon.unready(), 20, "the copy to disagree")
+
+
+def test_a_checkpoint_goes_to_a_syslog_by_every_way(signed):
+    daemon, signer = signed
+    until_signed(daemon, signer)
+    signer.stop()
+    path = signer.folder / "syslog"
+    with (socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as local,
+          socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+          socket.create_server(("127.0.0.1", 0)) as tcp):
+        local.bind(str(path))
+        udp.bind(("127.0.0.1", 0))
+        path.chmod(0o777)
+        with open(signer.settings, "a") as settings:
+            settings.write(f"  - syslog: unix:{path}\n"
+                           f"  - syslog: udp:127.0.0.1:{udp.getsockname()[1]}\n"
+                           f"  - syslog: tcp:127.0.0.1:{tcp.getsockname()[1]}\n")
+        sent = daemon.command("ledger", "anchor", "--settings", signer.settings)
+        assert sent.returncode == 0, sent.stderr
+        tcp.settimeout(10)
+        with tcp.accept()[0] as peer:
+            peer.settimeout(10)
+            counted = b"".join(iter(lambda: peer.recv(65536), b""))
+        for way in (local, udp):
+            way.settimeout(10)
+        said = [local.recv(65536), udp.recv(65536), counted.split(b" ", 1)[1]]
+    size = int(counted.split(b" ", 1)[0])
+    assert size == len(said[2])
+    _, _, checkpoint = daemon.get("/api/v1/ledger/checkpoint")
+    for message in said:
+        assert message.startswith(b"<109>1 ")
+        assert checkpoint.replace(b"\n", b" ").strip() in message
 
 
 def test_a_ledger_behind_its_anchor_does_not_start_until_accepted(signed):

@@ -138,9 +138,7 @@ extension LedgerCursor {
     fileprivate init(text: String) throws {
         let parts = text.split(separator: "-").map { Int64($0) }
         guard parts.count == 2, let at = parts[0], let sequence = parts[1] else {
-            throw Refusal(
-                .invalid, .badCursor,
-                "This page's address is damaged. Start from the first page.")
+            throw CallDesk.badCursor
         }
         self.init(at: Date(microseconds: at), sequence: sequence)
     }

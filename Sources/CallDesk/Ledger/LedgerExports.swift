@@ -6,7 +6,8 @@ package import Foundation
 /// Periods of the ledger that leave the house, each with what proves it.
 extension CallDesk {
     /// Puts a period on its way: the daemon works out its sums, the signer signs them. The same
-    /// period with the same checkpoint is the same export. `from` and `until` nil for no bound.
+    /// period with the same checkpoint is the same export. `from` and `until` nil for no bound;
+    /// without an end it goes as far as is signed, with one it is whole or refused.
     package func askLedgerExport(
         from: Date?, until: Date?, by principal: Principal
     ) async throws -> LedgerExport {
@@ -20,6 +21,12 @@ extension CallDesk {
                     .invalid, .emptyPeriod,
                     "No signed entries lie in this period. Widen it, or wait a minute for the "
                         + "signer.")
+            }
+            if let until, until <= change.now, period.upperBound > latest.size {
+                throw Refusal(
+                    .conflict, .exportNotSigned,
+                    "The signer hasn't signed the end of this period yet. Try again in a minute; "
+                        + "if it stays, see whether the signer runs.")
             }
             let entries = period.lowerBound..<min(period.upperBound, latest.size)
             let size = try db.checkpoint(covering: entries.upperBound)?.size ?? latest.size
