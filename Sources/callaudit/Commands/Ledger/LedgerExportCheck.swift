@@ -70,6 +70,9 @@ struct LedgerExportCheck {
             verdict.problems.append(
                 "The entries aren't those of the checkpoint: some were changed, removed or added.")
         }
+        if !verdict.problems.isEmpty, let told = try firstUnlikeItsLine(proof.leaves.lowerBound) {
+            verdict.firstAltered = told
+        }
         verdict.entries = Int64(leaves.count)
         verdict.seconds = began.duration(to: .now) / .seconds(1)
         return verdict
@@ -107,6 +110,33 @@ struct LedgerExportCheck {
             verdict.problems.append("The entries don't follow one another; \(altered) was altered.")
         }
         return leaves
+    }
+
+    /// The first entry that hasn't the hash of its line in entries.jsonl; nil when all have, or when
+    /// the signed sums don't vouch for those lines.
+    private func firstUnlikeItsLine(_ first: Int64) throws -> Int64? {
+        struct Line: Decodable {
+            let hash: String
+        }
+        let vouched = try sumProblems()
+        let name = "entries.jsonl"
+        guard !vouched.contains(where: { $0.hasPrefix(name) || $0.hasPrefix("The signature") })
+        else { return nil }
+        let decoder = JSONDecoder()
+        let lines = try file(name).split(separator: UInt8(ascii: "\n"))
+        var (place, found) = (0, Int?.none)
+        try file("entries.bin").withUnsafeBytes { bytes in
+            _ = try? LedgerFrames.read(bytes) { entry in
+                if found == nil {
+                    let line = place < lines.count
+                        ? try? decoder.decode(Line.self, from: lines[place]) : nil
+                    if line?.hash != LedgerHash.leaf(entry).description { found = place }
+                }
+                place += 1
+            }
+        }
+        if found == nil, place != lines.count { found = place }
+        return found.map { first + Int64($0) }
     }
 
     private func sumProblems() throws -> [String] {
