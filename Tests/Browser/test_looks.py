@@ -38,6 +38,13 @@ def paths(two_sided, customer):
     }
 
 
+def settle(page):
+    """Until its scripts are up; a player has its picture to fetch besides."""
+    page.wait_for_selector("html[data-mounted]", state="attached")
+    if page.locator(".player").count():
+        page.wait_for_load_state("networkidle")
+
+
 @pytest.fixture(scope="module")
 def customer(api):
     return api("/customers")["items"][0]["id"]
@@ -79,7 +86,7 @@ def test_axe_finds_nothing(reader, two_sided, customer, shot, theme, language, w
     origin = page.url.split("/calls")[0]
     for name, path in paths(two_sided, customer).items():
         page.goto(origin + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         shot(page, f"{name}-{language}-{theme}-{width}")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
@@ -106,7 +113,7 @@ def test_nothing_has_to_be_scrolled_sideways(reader, two_sided, customer, width)
     origin = page.url.split("/calls")[0]
     for path in paths(two_sided, customer).values():
         page.goto(origin + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{path} is {wide} pixels too wide"
 
