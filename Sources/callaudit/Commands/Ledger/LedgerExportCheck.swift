@@ -112,8 +112,8 @@ struct LedgerExportCheck {
         return leaves
     }
 
-    /// The first entry that hasn't the hash of its line in entries.jsonl; nil when all have, or when
-    /// the signed sums don't vouch for those lines.
+    /// The first entry that hasn't the hash of its line in entries.jsonl; nil when all have, or
+    /// when the signed sums don't vouch for those lines.
     private func firstUnlikeItsLine(_ first: Int64) throws -> Int64? {
         struct Line: Decodable {
             let hash: String
