@@ -42,12 +42,15 @@ enum SampleRoster {
         rows: [
             .init(
                 name: hostile, agents: "3", agentsURL: "/roster", url: "/t", isClosed: true,
-                isOpen: true, state: Sample.tag)
+                isOpen: true, state: Sample.tag, historyURL: "/l")
         ], isEmpty: false)
 
     private static let campaigns = CampaignsPage(
         frame: Sample.frame, subtitle: "Campaigns", done: "Done", tabs: tabs, canChange: true,
-        rows: [.init(code: hostile, name: hostile, url: "/c", callsURL: "/calls")],
+        rows: [
+            .init(
+                code: hostile, name: hostile, url: "/c", callsURL: "/calls", historyURL: "/l")
+        ],
         isEmpty: false, newestURL: "/c", olderURL: "/c?after=x")
 
     private static let unassigned = UnassignedPage(

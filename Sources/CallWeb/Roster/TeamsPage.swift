@@ -12,6 +12,8 @@ struct TeamsPage: PageModel {
         let isClosed: Bool
         let isOpen: Bool
         let state: Tag
+        /// Nil for who may not see the ledger.
+        let historyURL: String?
     }
 
     static let template = "teams"
@@ -31,6 +33,7 @@ struct CampaignsPage: PageModel {
         let name: String
         let url: String
         let callsURL: String
+        let historyURL: String?
     }
 
     static let template = "campaigns"
@@ -56,7 +59,7 @@ extension Web {
                 subtitle: words("roster.teamsSubtitle"), done: said(visit),
                 tabs: await rosterTabs(.teams, visit),
                 canChange: visit.principal.may(.changeRoster), addURL: WebURL.rosterTeams,
-                rows: teams.map { .init($0, words) }, isEmpty: teams.isEmpty),
+                rows: teams.map { .init($0, for: visit) }, isEmpty: teams.isEmpty),
             for: visit)
     }
 
@@ -95,7 +98,9 @@ extension Web {
                 rows: campaigns.items.map {
                     .init(
                         code: $0.code, name: $0.name ?? "", url: WebURL.campaign($0.id),
-                        callsURL: WebURL.calls([("campaign", $0.code)]))
+                        callsURL: WebURL.calls([("campaign", $0.code)]),
+                        historyURL: WebURL.history(
+                            of: "campaign:\($0.id)", for: visit.principal))
                 },
                 isEmpty: campaigns.items.isEmpty,
                 newestURL: visit.query["after"] == nil ? nil : WebURL.rosterCampaigns,
@@ -114,7 +119,9 @@ extension Web {
 }
 
 extension TeamsPage.Row {
-    fileprivate init(_ team: TeamSummary, _ words: Words) {
+    fileprivate init(_ team: TeamSummary, for visit: Visit) {
+        let words = visit.words
+        historyURL = WebURL.history(of: "team:\(team.id)", for: visit.principal)
         name = team.name
         agents = words.number(team.agents)
         agentsURL = WebURL.roster([("team", team.id.description)])
