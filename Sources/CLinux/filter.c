@@ -1,12 +1,10 @@
 #define _GNU_SOURCE
 #include "filter.h"
+#include "spawn_in_session.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 
-static int fill_actions(posix_spawn_file_actions_t *actions, int connection) {
+static int descriptors(posix_spawn_file_actions_t *actions, int connection) {
     int failed = posix_spawn_file_actions_adddup2(actions, connection, 0);
     if (!failed) failed = posix_spawn_file_actions_adddup2(actions, connection, 1);
     if (!failed) failed = posix_spawn_file_actions_addopen(actions, 2, "/dev/null", O_WRONLY, 0);
@@ -14,42 +12,7 @@ static int fill_actions(posix_spawn_file_actions_t *actions, int connection) {
     return failed;
 }
 
-static int fill_attributes(posix_spawnattr_t *attributes) {
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    int failed = posix_spawnattr_setsigmask(attributes, &none);
-    if (!failed) failed = posix_spawnattr_setsigdefault(attributes, &all);
-    if (!failed) {
-        failed = posix_spawnattr_setflags(
-            attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
-    }
-    return failed;
-}
-
 pid_t linux_spawn_filter(
     const char *path, char *const arguments[], char *const environment[], int connection) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    pid_t pid = -1;
-    int failed = posix_spawn_file_actions_init(&actions);
-    if (failed) {
-        errno = failed;
-        return -1;
-    }
-    failed = posix_spawnattr_init(&attributes);
-    if (!failed) {
-        failed = fill_actions(&actions, connection);
-        if (!failed) failed = fill_attributes(&attributes);
-        if (!failed) {
-            failed = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);
-        }
-        posix_spawnattr_destroy(&attributes);
-    }
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed) {
-        errno = failed;
-        return -1;
-    }
-    return pid;
+    return spawn_in_session(path, arguments, environment, descriptors, connection);
 }

@@ -1,18 +1,18 @@
 #define _GNU_SOURCE
 #include "sandbox.h"
+#include "spawn_in_session.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
-static int fill_actions(posix_spawn_file_actions_t *actions, int connection) {
+static int descriptors(posix_spawn_file_actions_t *actions, int connection) {
     int failed = posix_spawn_file_actions_adddup2(actions, connection, 3);
     if (!failed) failed = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
     if (!failed) failed = posix_spawn_file_actions_addopen(actions, 1, "/dev/null", O_WRONLY, 0);
@@ -20,45 +20,9 @@ static int fill_actions(posix_spawn_file_actions_t *actions, int connection) {
     return failed;
 }
 
-static int fill_attributes(posix_spawnattr_t *attributes) {
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    int failed = posix_spawnattr_setsigmask(attributes, &none);
-    if (!failed) failed = posix_spawnattr_setsigdefault(attributes, &all);
-    if (!failed) {
-        failed = posix_spawnattr_setflags(
-            attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
-    }
-    return failed;
-}
-
 pid_t linux_spawn_with_connection(
     const char *path, char *const arguments[], char *const environment[], int connection) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    int failed = posix_spawn_file_actions_init(&actions);
-    if (failed) {
-        errno = failed;
-        return -1;
-    }
-    failed = posix_spawnattr_init(&attributes);
-    if (failed) {
-        posix_spawn_file_actions_destroy(&actions);
-        errno = failed;
-        return -1;
-    }
-    pid_t pid = -1;
-    failed = fill_actions(&actions, connection);
-    if (!failed) failed = fill_attributes(&attributes);
-    if (!failed) failed = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed) {
-        errno = failed;
-        return -1;
-    }
-    return pid;
+    return spawn_in_session(path, arguments, environment, descriptors, connection);
 }
 
 int linux_give_up_privileges(void) {

@@ -168,15 +168,6 @@ extension CallDesk {
         return approval
     }
 
-    /// How the account behind `account:<id>` is called; nil for whoever has none.
-    private func title(of principal: String, in db: Transaction) throws -> String? {
-        let prefix = "account:"
-        guard principal.hasPrefix(prefix),
-            let id = Account.ID(text: principal.dropFirst(prefix.count))
-        else { return nil }
-        return try verified(try db.account(id))?.title
-    }
-
     private static func reasonPlace(_ id: Approval.ID) -> FieldPlace {
         FieldPlace(table: "approval", column: "because", row: id.rawValue, version: 1)
     }

@@ -1,17 +1,28 @@
 import CallStore
-import Calls
+package import Calls
 
 extension CallDesk {
-    /// How the accounts among `principals` (as ledger entries name them) are called. At most
-    /// `pageMax` of them are looked up.
-    package func titles(of principals: Set<String>) async throws -> [String: String] {
-        let mark = "account:"
-        let accounts = principals.filter { $0.hasPrefix(mark) }.sorted().prefix(Self.pageMax)
-            .compactMap { Account.ID(text: $0.dropFirst(mark.count)) }
-        if accounts.isEmpty { return [:] }
-        let titles = try await reaching {
-            try await database.read { try $0.titles(ofAccounts: Set(accounts)) }
+    /// How the accounts among `principals` (as ledger entries name them) are called, for a reader
+    /// who may see accounts; nobody for others. At most `pageMax` are looked up.
+    package func titles(
+        of principals: Set<String>, by reader: Principal
+    ) async throws -> [String: String] {
+        guard reader.may(.seeAccounts) else { return [:] }
+        let some = principals.sorted().prefix(Self.pageMax)
+        let desk = self
+        return try await see(by: reader, needing: .seeAccounts) { db in
+            var titles: [String: String] = [:]
+            for principal in some { titles[principal] = try desk.title(of: principal, in: db) }
+            return titles
         }
-        return Dictionary(uniqueKeysWithValues: titles.map { ("\(mark)\($0.key)", $0.value) })
+    }
+
+    /// How the account behind `account:<id>` is called, verified; nil for whoever has none.
+    func title(of principal: String, in db: Transaction) throws -> String? {
+        let prefix = "account:"
+        guard principal.hasPrefix(prefix),
+            let id = Account.ID(text: principal.dropFirst(prefix.count))
+        else { return nil }
+        return try verified(try db.account(id))?.title
     }
 }

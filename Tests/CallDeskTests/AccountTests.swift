@@ -209,4 +209,15 @@ struct AccountTests {
         let found = try await house.findings().map(\.table)
         #expect(found.contains("account_team"))
     }
+
+    @Test func `who may see accounts is told how people are called, others aren't`() async throws {
+        let house = try await House()
+        let id = try await house.addAccount("li.na", [.qaAnalyst])
+        let names: Set = ["account:\(id)", "local:0", "account:x"]
+        #expect(
+            try await house.desk.titles(of: names, by: Staff.administrator)
+                == ["account:\(id)": "li.na"])
+        let analyst = Principal(id: "account:x", roles: [.qaAnalyst])
+        #expect(try await house.desk.titles(of: names, by: analyst).isEmpty)
+    }
 }

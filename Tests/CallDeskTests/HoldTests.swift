@@ -7,6 +7,22 @@ import TestSupport
 import Testing
 
 struct HoldTests {
+    @Test func `the history of a hold tells of its placing, and of who asked for its release`()
+        async throws
+    {
+        let house = try await House()
+        let (_, call, _) = try await house.customer("13800138000")
+        let hold = try await house.desk.placeHold(on: .call(call), because: "x", by: .asker)
+        let asked = try await house.desk.askRelease(of: hold, because: "settled", by: .asker)
+        try await house.desk.decide(asked, approve: true, by: .decider)
+        let filter = LedgerFilter(objects: ["hold:\(hold)"])
+        let told = try await house.desk.ledger(filter, after: nil, limit: 20, by: .page).items
+        #expect(
+            Set(told.map(\.action)).isSuperset(of: [
+                "hold.placed", "approval.asked", "approval.decided", "hold.released",
+            ]))
+    }
+
     @Test func `a hold on call, customer or agent keeps the customer from being erased`()
         async throws
     {

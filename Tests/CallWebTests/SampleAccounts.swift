@@ -27,7 +27,9 @@ enum SampleAccounts {
             Token(
                 id: Token.ID(1), account: Account.ID(1), name: Sample.hostile,
                 scopes: [.listCalls], createdAt: now, endsAt: now + 60)
-        ], scopes: [.listCalls, .listen], url: "/account/tokens", words: words, now: now)
+        ], scopes: [.listCalls, .listen], url: "/account/tokens",
+        for: .init(
+            principal: Principal(id: "x", roles: [.auditor]), words: words, now: now))
 
     private static let list = AccountsPage(
         frame: Sample.frame, subtitle: "All", searchText: Sample.hostile, isFound: true,

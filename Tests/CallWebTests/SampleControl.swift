@@ -11,7 +11,8 @@ extension Sample {
         id: "0000000000001", title: "Erase", meaning: "Gone", because: hostile, object: hostile,
         objectURL: "/calls/x", particulars: hostile, asker: hostile, askedAt: "now", until: "then",
         isOwn: true, mayDecide: true, waits: true, approveURL: "/a", refuseURL: "/r",
-        withdrawURL: "/w", outcome: tag, decided: hostile, certificateURL: "/c", exportURL: "/e")
+        withdrawURL: "/w", outcome: tag, decided: hostile, certificateURL: "/c", exportURL: "/e",
+        historyURL: "/l")
 
     private static let approvals = ApprovalsPage(
         frame: frame, subtitle: "All", done: "Done", open: [approval], isEmpty: true,
@@ -39,7 +40,7 @@ extension Sample {
         HoldLine(
             id: "0000000000001", kind: tag, target: hostile, targetURL: "/calls/x",
             because: hold.because, placed: hostile, released: hostile, isReleaseAsked: true,
-            releaseURL: "/holds/x/release")
+            releaseURL: "/holds/x/release", historyURL: "/l")
     }
 
     private static let holds = HoldsPage(

@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -31,9 +32,16 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "e
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nothing listens on, below those the kernel gives to whoever connects: one of
+    these could be taken by a client while the daemon that had it starts anew."""
+    for port in random.sample(range(12_000, 32_000), 100):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("0.0.0.0", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("a hundred ports are all taken")
 
 
 def run(*arguments, environment=None, timeout=60, before=(), given=None):

@@ -102,6 +102,12 @@ extension Transaction {
             if parts[0] == "call", let call = Call.ID(text: String(parts[1])) {
                 filter.objects += try recordings(of: [call]).map { "recording:\($0.id)" }
             }
+            // What is done to a hold is noted of what it covers; wishes for its release name it.
+            if parts[0] == "hold", let id = Hold.ID(text: String(parts[1])),
+                let target = try hold(id)?.target
+            {
+                filter.objects.append(target.object)
+            }
             if parts[0] == "customer" { filter.customer = Customer.ID(text: String(parts[1])) }
         }
         return filter

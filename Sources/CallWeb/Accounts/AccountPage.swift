@@ -61,7 +61,7 @@ extension Web {
             tokens = TokenPart(
                 try await desk.tokens(of: id, by: visit.principal),
                 scopes: Token.scopes(of: Set(account.roles)),
-                url: WebURL.tokens(of: id), words: visit.words, now: visit.now)
+                url: WebURL.tokens(of: id), for: visit.tokenReader)
         }
         let teams = mayManage ? try await desk.teamChoices(by: visit.principal) : []
         let frame = await frame(account.title, in: .accounts, of: visit)

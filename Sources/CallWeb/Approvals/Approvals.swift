@@ -33,9 +33,9 @@ extension Web {
             ApprovalsPage(
                 frame: frame, subtitle: words("approvals.subtitle"),
                 done: done.map { words("done.\($0.rawValue)") },
-                open: open.map { .init($0, words, now: visit.now) },
+                open: open.map { .init($0, for: visit) },
                 isEmpty: isFirst && open.isEmpty,
-                closed: closed.items.map { .init($0, words, now: visit.now) },
+                closed: closed.items.map { .init($0, for: visit) },
                 holdsURL: visit.principal.may(.seeHolds) ? WebURL.holds : nil,
                 newestURL: isFirst ? nil : WebURL.approvals,
                 olderURL: closed.next.map { WebURL.approvals([("after", $0)]) }),

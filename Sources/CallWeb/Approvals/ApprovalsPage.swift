@@ -26,6 +26,7 @@ struct ApprovalsPage: PageModel {
         let decided: String?
         let certificateURL: String?
         let exportURL: String?
+        let historyURL: String?
     }
 
     static let template = "approvals"
@@ -41,7 +42,9 @@ struct ApprovalsPage: PageModel {
 }
 
 extension ApprovalsPage.Item {
-    init(_ approval: Approval, _ words: Words, now: Date) {
+    init(_ approval: Approval, for visit: Visit) {
+        let (words, now) = (visit.words, visit.now)
+        historyURL = WebURL.history(of: approval.object, for: visit.principal)
         id = approval.id.description
         title = words("approval.\(approval.kind.rawValue)")
         meaning = words("approval.\(approval.kind.rawValue).meaning")

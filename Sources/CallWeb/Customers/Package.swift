@@ -189,7 +189,7 @@ struct PackageIndexPage: PageModel {
         }
         history = content.history.map { CustomerPage.Trace($0, words) }
         reveals = content.reveals.map { RevealsPage.Row($0, words) }
-        holds = content.holds.map { HoldLine($0, words, mayRelease: false) }
+        holds = content.holds.map { HoldLine($0, words, by: .nobody) }
     }
 }
 

@@ -16,13 +16,12 @@ extension Web {
         let words = visit.words
         let done = visit.query["done"].flatMap { ControlDone(rawValue: $0) }
         let frame = await frame(words("holds.title"), in: .holds, of: visit)
-        let mayRelease = visit.principal.may(.releaseHold)
         return try self.page(
             HoldsPage(
                 frame: frame, subtitle: words("holds.subtitle"),
                 done: done.map { words("done.\($0.rawValue)") },
                 kinds: asked.kindChoices(words), states: asked.stateChoices(words),
-                rows: page.items.map { HoldLine($0, words, mayRelease: mayRelease) },
+                rows: page.items.map { HoldLine($0, words, by: visit.principal) },
                 isEmpty: page.items.isEmpty, mayPlace: visit.principal.may(.placeHold),
                 placeURL: WebURL.holds,
                 targetKinds: Hold.Kind.allCases.map {

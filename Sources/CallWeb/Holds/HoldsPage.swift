@@ -44,10 +44,15 @@ struct HoldLine: Sendable {
     let isReleaseAsked: Bool
     /// Nil where the reader can't ask for the release.
     let releaseURL: String?
+    /// Nil for who may not see the ledger.
+    let historyURL: String?
 }
 
 extension HoldLine {
-    init(_ hold: Hold, _ words: Words, mayRelease: Bool) {
+    /// For somebody who isn't let at anything, such as the person in a package, by `.nobody`.
+    init(_ hold: Hold, _ words: Words, by reader: Principal) {
+        let mayRelease = reader.may(.releaseHold)
+        historyURL = WebURL.history(of: "hold:\(hold.id)", for: reader)
         id = hold.id.description
         kind = Tag(
             symbol: hold.isOpen ? "■" : "□", text: words("hold.\(hold.target.kind.rawValue)"),
@@ -77,7 +82,7 @@ struct HoldStrip: Sendable {
     let listURL: String
 
     init(_ holds: [Hold], on target: Hold.Target, _ words: Words, by principal: Principal) {
-        lines = holds.map { HoldLine($0, words, mayRelease: principal.may(.releaseHold)) }
+        lines = holds.map { HoldLine($0, words, by: principal) }
         heldTag =
             holds.contains(where: \.isOpen)
             ? Tag(symbol: "■", text: words("hold.held"), tone: "warn") : nil

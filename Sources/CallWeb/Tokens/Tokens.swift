@@ -13,7 +13,7 @@ extension Web {
                 done: visit.query["done"] == nil ? nil : visit.words("tokens.done"),
                 tokens: TokenPart(
                     tokens, scopes: Token.scopes(of: visit.principal.roles),
-                    url: WebURL.ownTokens, words: visit.words, now: visit.now)),
+                    url: WebURL.ownTokens, for: visit.tokenReader)),
             for: visit)
     }
 

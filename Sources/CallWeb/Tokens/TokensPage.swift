@@ -10,6 +10,14 @@ struct TokenPart: Sendable {
         let state: Tag
         /// Nil when it isn't good any more.
         let revokeURL: String?
+        let historyURL: String?
+    }
+
+    /// Who reads it, when, and in which language.
+    struct Reader {
+        let principal: Principal
+        let words: Words
+        let now: Date
     }
 
     struct Scope: Sendable {
@@ -23,9 +31,10 @@ struct TokenPart: Sendable {
     let scopes: [Scope]
     let days: String
 
-    init(_ tokens: [Token], scopes: Set<Permission>, url: String, words: Words, now: Date) {
+    init(_ tokens: [Token], scopes: Set<Permission>, url: String, for reader: Reader) {
+        let words = reader.words
         self.url = url
-        rows = tokens.map { Row($0, url: url, words, now: now) }
+        rows = tokens.map { Row($0, url: url, for: reader) }
         isEmpty = tokens.isEmpty
         self.scopes = Permission.allCases.filter(scopes.contains).map {
             Scope(value: $0.rawValue, label: words.name($0))
@@ -35,8 +44,9 @@ struct TokenPart: Sendable {
 }
 
 extension TokenPart.Row {
-    init(_ token: Token, url: String, _ words: Words, now: Date) {
-        let isGood = token.isGood(at: now)
+    init(_ token: Token, url: String, for reader: TokenPart.Reader) {
+        let (words, isGood) = (reader.words, token.isGood(at: reader.now))
+        historyURL = WebURL.history(of: "token:\(token.id)", for: reader.principal)
         name = token.name
         scopes = Permission.allCases.filter(token.scopes.contains).map(words.name)
             .joined(separator: language(words))
@@ -59,4 +69,10 @@ struct TokensPage: PageModel {
     let frame: Frame
     let done: String?
     let tokens: TokenPart
+}
+
+extension Visit {
+    var tokenReader: TokenPart.Reader {
+        TokenPart.Reader(principal: principal, words: words, now: now)
+    }
 }

@@ -156,18 +156,18 @@ struct TakingTests {
             try Data(TakingSounds.wav(seed: number - 100_000)).write(
                 to: URL(fileURLWithPath: folders.drop + "/20240115-\(number).wav"))
         }
+        try Data(TakingSounds.wav(seed: 500)).write(
+            to: URL(fileURLWithPath: other + "/20240115-090000.wav"))
         let house = try await TakingHouse(
             .taking(anyName: true), on: folders, sources: [folders.drop, other], workers: 2)
-        try await house.waits("work begins") { try await house.tally()[0] > 0 }
-        try house.drop("20240115-090000.wav", TakingSounds.wav(seed: 500), in: other)
         try await house.waits(indexed: 121)
-        // Ids are made as calls come in: some of the busy source's came after it.
+        // Ids are made as calls come in: half of the busy source's, at least, came after it.
         let early = CallFilter(until: Date(timeIntervalSince1970: 1_705_312_000))
         let call = try #require(
             try await house.desk.calls(early, after: nil, limit: 1, by: .page).items.first)
         let all = try await house.desk.calls(CallFilter(), after: nil, limit: 200, by: .page)
         #expect(all.items.count == 121)
-        #expect(all.items.contains { $0.id.rawValue > call.id.rawValue })
+        #expect(all.items.count { $0.id.rawValue > call.id.rawValue } > 60)
         try await house.stop()
     }
 
