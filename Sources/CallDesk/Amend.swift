@@ -133,6 +133,8 @@ extension CallDesk {
         if let direction = facts.direction { call.direction = direction }
         if facts.text(.agent) != nil { call.agentID = nil }
         if facts.text(.campaign) != nil { call.campaignID = nil }
+        if facts.text(.disposition) != nil { call.disposition = nil }
+        if facts.text(.stage) != nil { call.stage = nil }
         try fill(&call, from: facts, in: change)
         if let number = facts.customerNumber(region: settings.region) {
             let current = try change.db.customer(call.customerID)

@@ -109,6 +109,7 @@ package struct DeskSettings: Sendable {
     /// through it are given here.
     package var proxyGroups: [String: Role]?
     package var erasure: ErasureSettings
+    package var scoring = ScoringSettings()
 
     package init(
         node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,

@@ -14,6 +14,8 @@ extension CallDesk {
         if call.campaignID == nil, let code = facts.text(.campaign) {
             call.campaignID = try campaign(code: code, in: change)
         }
+        call.disposition = call.disposition ?? facts.text(.disposition)
+        call.stage = call.stage ?? facts.text(.stage).flatMap { FunnelStage(text: $0) }
     }
 
     /// Writes `call` as its next version, with the holds that covered it until now.

@@ -69,3 +69,13 @@ extension Transaction {
         text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 }
+
+extension Transaction {
+    /// Accounts that hold `role`, the oldest first.
+    package func accounts(withRole role: Role, limit: Int) throws -> [Account.ID] {
+        try rows("""
+            SELECT account_id FROM account_role WHERE role = \(role.rawValue)
+            ORDER BY account_id LIMIT \(limit)
+            """).map { try $0.get("account_id") }
+    }
+}

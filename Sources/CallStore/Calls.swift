@@ -16,6 +16,10 @@ package struct CallRow: Sendable {
     package var teamID: Team.ID?
     /// What the recorder wrote for the agent, where that isn't the agent's own code.
     package var codeWritten: String?
+    /// How the call ended for the business, in the recorder's words.
+    package var disposition: String?
+    /// How far it came, in percent of the funnel.
+    package var stage: FunnelStage?
     package var customerID: Customer.ID
     package var verdicts: Set<Verdict>
     package var talkShape: TalkShape?
@@ -58,6 +62,8 @@ package struct CallRow: Sendable {
         campaignID = try row.get("campaign_id")
         teamID = try row.get("team_id")
         codeWritten = try row.get("code_written")
+        disposition = try row.get("disposition")
+        stage = (try row.get("stage") as Int?).flatMap { FunnelStage(rawValue: $0) }
         customerID = try row.get("customer_id")
         verdicts = Set(bits: try row.get("verdicts"))
         talkShape = (try row.get("talk_shape") as [UInt8]?).flatMap { TalkShape(bytes: $0) }
@@ -82,13 +88,13 @@ extension Transaction {
         try execute("""
             INSERT INTO call
               (id, started_at, zone, local_day, duration_ms, direction, agent_id, campaign_id,
-               team_id, code_written, customer_id, verdicts, talk_shape, draw_hash, version,
-               row_mac)
+               team_id, code_written, disposition, stage, customer_id, verdicts, talk_shape,
+               draw_hash, version, row_mac)
             VALUES (\(call.id), \(call.startedAt), \(call.zone), \(call.localDay),
               \(call.durationMilliseconds), \(call.direction?.rawValue), \(call.agentID),
-              \(call.campaignID), \(call.teamID), \(call.codeWritten), \(call.customerID),
-              \(call.verdicts.bits), \(call.talkShape?.bytes), \(call.drawHash),
-              \(call.version), \(call.rowMAC))
+              \(call.campaignID), \(call.teamID), \(call.codeWritten), \(call.disposition),
+              \(call.stage?.rawValue), \(call.customerID), \(call.verdicts.bits),
+              \(call.talkShape?.bytes), \(call.drawHash), \(call.version), \(call.rowMAC))
             """)
     }
 
@@ -100,6 +106,7 @@ extension Transaction {
               duration_ms = \(call.durationMilliseconds), direction = \(call.direction?.rawValue),
               agent_id = \(call.agentID), campaign_id = \(call.campaignID),
               team_id = \(call.teamID), code_written = \(call.codeWritten),
+              disposition = \(call.disposition), stage = \(call.stage?.rawValue),
               customer_id = \(call.customerID), verdicts = \(call.verdicts.bits),
               talk_shape = \(call.talkShape?.bytes), version = \(call.version),
               row_mac = \(call.rowMAC)

@@ -26,6 +26,9 @@ extension CallRow: RegulatedRow {
         // had. One is a number and the other a text, so that neither can pass for the other.
         return values.map(\.sqlValue) + (teamID.map { [$0.sqlValue] } ?? [])
             + (codeWritten.map { [$0.sqlValue] } ?? [])
+            // Of schema 4: bytes, as nothing before them, that say which of the two they are.
+            + (disposition.map { [Array("disposition=\($0)".utf8).sqlValue] } ?? [])
+            + (stage.map { [Array("stage=\($0.rawValue)".utf8).sqlValue] } ?? [])
     }
 }
 

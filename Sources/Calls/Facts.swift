@@ -7,7 +7,10 @@ package enum Fact: String, CaseIterable, Codable, Sendable {
     case callKey
     /// Which side a one-sided file holds.
     case side
-    case disposition, durationSeconds, customerName, recorder
+    case disposition
+    /// How far the call came: a `FunnelStage` as `80`.
+    case stage
+    case durationSeconds, customerName, recorder
 }
 
 /// Where a value comes from, most trusted first.

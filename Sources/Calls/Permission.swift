@@ -47,6 +47,19 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case approveRotation = "approval.key-rotation"
     case approveGrant = "approval.role-grant"
 
+    case seePlans = "plan.see"
+    case managePlans = "plan.manage"
+    case seeScorecards = "scorecard.see"
+    case manageScorecards = "scorecard.manage"
+    case seeEvaluations = "evaluation.see"
+    case score = "evaluation.score"
+    case assignEvaluations = "evaluation.assign"
+    /// Looks a second time at what failed a form at one stroke.
+    case confirmEvaluations = "evaluation.confirm"
+    case acknowledge = "evaluation.acknowledge"
+    case dispute = "evaluation.dispute"
+    case decideDisputes = "dispute.decide"
+
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"
     case seeLedger = "ledger.see"

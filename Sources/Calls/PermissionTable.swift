@@ -13,18 +13,24 @@ package enum PermissionTable {
     }
 
     private static let rows: [Role: [Permission: Reach]] = [
-        .agent: [.listCalls: .own, .seeCall: .own, .listen: .own],
+        .agent: [
+            .listCalls: .own, .seeCall: .own, .listen: .own, .seeEvaluations: .own,
+            .acknowledge: .own, .dispute: .own,
+        ],
         .qaAnalyst: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
+            .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .scope, .score: .scope,
         ],
         .qaLead: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seeQuarantine: .all, .seeIntake: .all, .seeRoster: .scope, .seeHolds: .scope,
-            .placeHold: .scope,
+            .placeHold: .scope, .seePlans: .all, .managePlans: .all, .seeScorecards: .all,
+            .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
+            .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
-            .seeRoster: .scope,
+            .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope, .dispute: .scope,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
@@ -53,15 +59,15 @@ package enum PermissionTable {
         .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
-        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
-        .cancelJobs: .all,
+        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeKeys: .all,
+        .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [
         .listCalls: .all, .seeCall: .all, .findByNumber: .all, .listen: .all,
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
-        .seeHolds: .all, .seeApprovals: .all, .seeKeys: .all, .seeLedger: .all,
-        .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
+        .seeEvaluations: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
     ]
 }

@@ -20,8 +20,11 @@ from visitor import SESSION, Visitor, field, signed_in
 
 pytestmark = pytest.mark.timeout(240)
 
-NUMBER, NAME, CHINESE = "13784629175", "Quillandra Vexmoor", "欧阳鹂媛"
-PASSWORD, WRONG = "mustard zeppelin 4471 orchid", "mustard zeppelin 4472 orchid"
+# Of this run alone: the same tests may run beside it on another engine, and all processes are seen.
+RUN = f"{os.getpid():07}"
+NUMBER, CHINESE = "13784629175", "欧阳鹂媛"
+NAME = "Quillandra Vex" + "".join(chr(ord("a") + int(digit)) for digit in RUN)
+PASSWORD, WRONG = f"mustard zeppelin {RUN} orchid", f"mustard zeppelin {RUN} orchard"
 PAGES_MAX = 150
 
 

@@ -41,6 +41,13 @@ def taken_in(daemon):
     return {name: int(count) for name, count in daemon.sql("SELECT name, taken_in FROM node")}
 
 
+def knows(daemon, one, other):
+    """Whether the last heartbeat of `one` came after the other had registered."""
+    beats = {name: (int(started), int(beat)) for name, started, beat in
+             daemon.sql("SELECT name, started_at, beat_at FROM node")}
+    return beats[one][1] > beats[other][0]
+
+
 def all_once(files, *daemons):
     until_taken_in(daemons[0])
     for daemon in daemons:
@@ -110,6 +117,7 @@ def test_a_node_that_was_killed_goes_on_at_once(nodes, tmp_path):
 
 def test_the_files_of_a_dead_node_are_taken_by_the_other(nodes, tmp_path):
     a, b = nodes("a").start(), nodes("b").start()
+    a.until(lambda: knows(a, "a", "b"), 20, "a to have heard of b")
     b.kill()
     began = time.monotonic()
     files = drop_many(a, tmp_path, 60)

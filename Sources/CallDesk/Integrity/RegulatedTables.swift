@@ -57,7 +57,11 @@ package enum RegulatedTables {
         table(AgentRow.self), table(AgentCodeRow.self), table(AgentTeamRow.self),
         table(CampaignRow.self), table(CustomerRow.self), table(CustomerNumberRow.self),
         table(RevealRow.self), table(AccessRow.self), table(HoldRow.self),
-        table(HoldReleaseRow.self), table(ErasureRow.self),
+        table(HoldReleaseRow.self), table(ErasureRow.self), table(SamplePlanRow.self),
+        table(SamplePlanVersionRow.self), table(DrawRow.self), table(DrawStratumRow.self),
+        table(DrawPickRow.self), table(ScorecardRow.self), table(ScorecardVersionRow.self),
+        table(EvaluationRow.self), table(EvaluationSheetRow.self),
+        table(EvaluationStepRow.self), table(DisputeRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -88,6 +92,20 @@ package enum RegulatedTables {
             RowReference("customer_id", to: "customer"),
             RowReference("approval_id", to: "approval"),
         ],
+        "sample_plan_version": [RowReference("plan_id", to: "sample_plan")],
+        "draw": [RowReference("plan_id", to: "sample_plan")],
+        "draw_stratum": [RowReference("draw_id", to: "draw")],
+        "draw_pick": [RowReference("draw_id", to: "draw"), RowReference("call_id", to: "call")],
+        "scorecard_version": [RowReference("card_id", to: "scorecard")],
+        "evaluation": [
+            RowReference("call_id", to: "call"), RowReference("draw_id", to: "draw"),
+            RowReference("card_id", to: "scorecard"), RowReference("agent_id", to: "agent"),
+            RowReference("team_id", to: "team"), RowReference("campaign_id", to: "campaign"),
+            RowReference("assigned_to", to: "account"),
+        ],
+        "evaluation_sheet": [RowReference("evaluation_id", to: "evaluation")],
+        "evaluation_step": [RowReference("evaluation_id", to: "evaluation")],
+        "dispute": [RowReference("evaluation_id", to: "evaluation")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -111,6 +129,13 @@ package enum RegulatedTables {
         .object(.customerErased, "customer", in: "erasure", by: "customer_id"),
         .detail(.approvalAsked, "approval", in: "approval"),
         .detail(.approvalDecided, "approval", in: "approval_decision", by: "approval_id"),
+        .object(.planAdded, "plan", in: "sample_plan"),
+        .object(.drawCommitted, "draw", in: "draw"),
+        .object(.scorecardAdded, "scorecard", in: "scorecard"),
+        .object(.evaluationMade, "evaluation", in: "evaluation"),
+        .object(
+            .evaluationSubmitted, "evaluation", in: "evaluation_sheet", by: "evaluation_id"),
+        .detail(.disputeRaised, "dispute", in: "dispute"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

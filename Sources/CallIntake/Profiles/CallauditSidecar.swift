@@ -27,6 +27,12 @@ struct CallauditSidecar {
             }
             values[.side] = .side(side)
         }
+        if let word = try object.text("stage") {
+            guard let stage = FunnelStage(text: word) else {
+                throw SidecarMistake("stage must be \"0\", \"20\", \"40\", \"60\", \"80\" or \"100\".")
+            }
+            values[.stage] = .text("\(stage.rawValue)")
+        }
         if let seconds = try object.seconds("durationSeconds") {
             values[.durationSeconds] = .seconds(seconds)
         }

@@ -44,7 +44,8 @@ struct MovedTable: Hashable, Sendable {
             "call", key: "id",
             """
             started_at zone local_day duration_ms direction agent_id campaign_id customer_id
-            verdicts talk_shape draw_hash version row_mac team_id code_written
+            verdicts talk_shape draw_hash version row_mac team_id code_written disposition
+            stage
             """),
         MovedTable("call_key", key: "key_hash", "call_id"),
         MovedTable("call_word", key: "word started_at call_id"),
@@ -80,7 +81,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
-    ] + people + control + ledger
+    ] + people + control + scoring + ledger
 
     private static let people = [
         MovedTable(
@@ -136,6 +137,54 @@ struct MovedTable: Hashable, Sendable {
             sentence ended_at
             """),
         MovedTable("finding", key: "job_id number", "table_name row_key kind"),
+    ]
+
+    private static let scoring = [
+        MovedTable("sample_plan", key: "id", "name stopped_at version row_mac"),
+        MovedTable(
+            "sample_plan_version", key: "plan_id number", "body made_by made_at row_mac"),
+        MovedTable(
+            "draw", key: "id",
+            """
+            plan_id plan_version from_at until_at due_at slice slices commitment seed_sealed
+            committed_at seed frame_digest calls picks outcome ended_at version row_mac
+            """),
+        MovedTable("draw_stratum", key: "draw_id stratum", "calls asked picks digest row_mac"),
+        MovedTable("draw_frame", key: "draw_id stratum part", "first_id last_id ids bytes"),
+        MovedTable(
+            "draw_pick", key: "draw_id stratum place",
+            "call_id replaced_because replaced_by replaced_at row_mac"),
+        MovedTable("scorecard", key: "id", "code version row_mac"),
+        MovedTable(
+            "scorecard_version", key: "card_id number",
+            """
+            body digest valid_from made_by made_at published_by published_at version row_mac
+            """),
+        MovedTable("script", key: "id", "kind code campaign_id version row_mac"),
+        MovedTable(
+            "script_version", key: "script_id number",
+            "title body valid_from valid_until made_by made_at row_mac"),
+        MovedTable(
+            "evaluation", key: "id",
+            """
+            call_id stream draw_id stratum place card_id card_version agent_id team_id campaign_id
+            local_day made_at due_at assigned_to claimed_at state sheets score passed auto_fails
+            scored_by submitted_at release_at released_at version row_mac
+            """),
+        MovedTable(
+            "draft_sheet", key: "evaluation_id", "revision sheet_sealed saved_by saved_at"),
+        MovedTable(
+            "evaluation_sheet", key: "evaluation_id number",
+            "sheet_sealed score passed auto_fails made_by made_at row_mac"),
+        MovedTable(
+            "evaluation_step", key: "evaluation_id number",
+            "kind done_by done_at text_sealed row_mac"),
+        MovedTable(
+            "dispute", key: "id",
+            """
+            evaluation_id question text_sealed raised_by raised_at due_at outcome because_sealed
+            decided_by decided_at version row_mac
+            """),
     ]
 
     private static let ledger = [

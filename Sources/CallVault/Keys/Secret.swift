@@ -58,3 +58,8 @@ func randomBytes(_ count: Int) -> [UInt8] {
 func isEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && sodium_memcmp(left, right, left.count) == 0
 }
+
+extension Vault {
+    /// `count` bytes nobody can foresee, for what isn't a key.
+    package static func randomBytes(_ count: Int) -> [UInt8] { CallVault.randomBytes(count) }
+}

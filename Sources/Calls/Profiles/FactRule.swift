@@ -103,6 +103,9 @@ extension FactValue {
         case .durationSeconds:
             guard let seconds = Double(text), seconds.isFinite, seconds >= 0 else { return nil }
             self = .seconds(seconds)
+        case .stage:
+            guard let stage = FunnelStage(text: text) else { return nil }
+            self = .text("\(stage.rawValue)")
         default: self = .text(text)
         }
     }

@@ -78,7 +78,9 @@ struct NameInterpreter {
     private func isPersonal(_ name: String, _ type: FieldType, _ facts: [Fact]) -> Bool {
         if let said = profile.fields[name]?.isPersonal { return said }
         if facts.contains(.customerNumber) || facts.contains(.customerName) { return true }
-        let plain: Set<Fact> = [.agent, .campaign, .extension, .queue, .disposition, .recorder]
+        let plain: Set<Fact> = [
+            .agent, .campaign, .extension, .queue, .disposition, .stage, .recorder,
+        ]
         if !plain.isDisjoint(with: facts) { return false }
         return type.mayBePersonal
     }

@@ -1,0 +1,49 @@
+import CallStore
+import Calls
+import Foundation
+
+/// An account that may score calls.
+struct Analyst: Sendable {
+    var id: Account.ID
+    var visibility: Visibility
+
+    func covers(_ subject: EvaluationRow.Subject) -> Bool {
+        visibility.covers(agent: subject.agent, team: subject.team)
+    }
+}
+
+extension CallDesk {
+    /// More analysts than this aren't told apart.
+    private static var analystsMax: Int { 2_000 }
+
+    /// Every enabled account with the role of a QA analyst.
+    func analysts(in db: Transaction) throws -> [Analyst] {
+        try db.accounts(withRole: .qaAnalyst, limit: Self.analystsMax).compactMap { id in
+            guard let row = try verified(db.account(id)), row.disabledAt == nil else { return nil }
+            let principal = try principal(of: row, in: db)
+            guard let visibility = principal.visibility(.score) else { return nil }
+            return Analyst(id: id, visibility: visibility)
+        }
+    }
+
+    /// Shares calls out, one after the other, to whoever of those that may score it has the
+    /// fewest waiting; of several with as few, to whoever was made first.
+    struct FairShare {
+        private let analysts: [Analyst]
+        private var waiting: [Account.ID: Int]
+
+        init(_ analysts: [Analyst], waiting: [Account.ID: Int]) {
+            self.analysts = analysts.sorted { $0.id < $1.id }
+            self.waiting = waiting
+        }
+
+        /// Nil when nobody may score it.
+        mutating func next(for subject: EvaluationRow.Subject) -> Account.ID? {
+            let able = analysts.filter { $0.covers(subject) }
+            guard let chosen = able.min(by: { waiting[$0.id, default: 0] < waiting[$1.id, default: 0] })
+            else { return nil }
+            waiting[chosen.id, default: 0] += 1
+            return chosen.id
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CallLedger
+import CallStore
+package import Calls
+import Foundation
+
+/// How long things may take between a form and its end.
+package struct ScoringSettings: Hashable, Sendable {
+    /// Between handing in, or a second look, and the agent's seeing it.
+    package var releaseHours: Int
+    /// Within which an evaluation may be disputed from its release on.
+    package var disputeDays: Int
+    /// Within which a dispute is to be decided.
+    package var decideDays: Int
+
+    package init(releaseHours: Int = 24, disputeDays: Int = 7, decideDays: Int = 5) {
+        self.releaseHours = releaseHours
+        self.disputeDays = disputeDays
+        self.decideDays = decideDays
+    }
+}
+
+extension CallDesk {
+    /// The latest made first. Agents and supervisors see what was released.
+    package func evaluations(
+        _ filter: EvaluationFilter, after cursor: String?, limit: Int, by principal: Principal
+    ) async throws -> Page<EvaluationSummary> {
+        let limit = try checked(limit)
+        let after: Evaluation.ID? = try cursor.map(cursorID)
+        let (desk, visibility) = (self, try visibility(.seeEvaluations, of: principal))
+        var filter = filter
+        if !principal.seesUnreleased {
+            let released = Set(Evaluation.State.allCases.filter(\.isReleased))
+            filter.states = filter.states.isEmpty ? released : filter.states.intersection(released)
+            if filter.states.isEmpty { return Page(items: [], next: nil) }
+        }
+        return try await see(by: principal, needing: .seeEvaluations) { [filter] db in
+            let rows = try db.evaluations(
+                filter, within: visibility, after: after, limit: limit + 1)
+            return Page(
+                items: rows.prefix(limit).map(desk.summary),
+                next: rows.count > limit ? rows[limit - 1].evaluation.id.description : nil)
+        }
+    }
+
+    /// One evaluation with its form. Who works on it gets the draft.
+    package func evaluation(
+        _ id: Evaluation.ID, by principal: Principal
+    ) async throws -> EvaluationDetail {
+        let desk = self
+        return try await see(by: principal, needing: .seeEvaluations) { db in
+            let row = try desk.existing(id, for: principal, needing: .seeEvaluations, in: db)
+            guard let listed = try db.listedEvaluation(id) else { throw Refusal.noSuchEvaluation }
+            let card = try desk.card(of: row, in: db)
+            let isMine =
+                row.state == .claimed && row.assignedTo != nil
+                && row.assignedTo == principal.account && principal.may(.score)
+            let draft = isMine ? try db.draft(of: id) : nil
+            let sheet = try draft.map(desk.open) ?? desk.lastSheet(of: row, in: db)
+            return EvaluationDetail(
+                summary: desk.summary(listed), scorecard: card, sheet: sheet ?? AnswerSheet(),
+                revision: draft?.revision ?? 0, savedAt: draft?.savedAt, isMine: isMine,
+                steps: try db.steps(of: id, limit: Self.evaluationStepsMax).map(desk.step),
+                disputes: try desk.disputes(of: id, in: db),
+                disputeUntil: desk.disputeEnd(of: row))
+        }
+    }
+
+    /// Puts one call up for scoring by its own choice: it never enters an average.
+    package func evaluate(
+        _ call: Call.ID, by card: Scorecard.ID, dueInDays days: Int, by principal: Principal
+    ) async throws -> Evaluation.ID {
+        let desk = self
+        guard (1...365).contains(days) else {
+            throw Refusal(
+                .invalid, .badDay, "Give between 1 and 365 days for it.", subject: "days")
+        }
+        return try await change(by: principal, needing: .assignEvaluations) { change in
+            guard let row = try desk.verified(change.db.call(call)),
+                principal.visibility(.assignEvaluations)?.covers(row) == true
+            else { throw Self.noSuchCall }
+            let version = try desk.versionInForce(
+                of: desk.existing(card, in: change.db), on: row.localDay, in: change.db)
+            let evaluation = EvaluationRow(
+                id: change.newID(), of: row, stream: .single, pick: nil, card: version,
+                madeAt: change.now,
+                dueAt: change.now.addingTimeInterval(Double(days) * 86_400))
+            try change.db.insert(desk.sealed(evaluation))
+            try change.record(
+                .evaluationMade, object: "evaluation:\(evaluation.id)",
+                details: ["call": "\(call)", "scorecard": "\(card)"])
+            return evaluation.id
+        }
+    }
+}
