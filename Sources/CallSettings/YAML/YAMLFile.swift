@@ -19,6 +19,19 @@ struct YAMLFile {
         root = Self.contents(of: path, missing, problems).flatMap { Self.map(in: $0, problems) }
     }
 
+    /// What a file called `name` would hold, such as one that was sent.
+    init(text: String, name: String) {
+        path = name
+        let problems = ProblemList(file: name)
+        self.problems = problems
+        if text.utf8.count > Self.bytesMax {
+            problems.add(nil, "The text is longer than 1 MiB; shorten it.")
+            root = nil
+        } else {
+            root = Self.map(in: text, problems)
+        }
+    }
+
     private static func contents(
         of path: String, _ missing: String, _ problems: ProblemList
     ) -> String? {
@@ -101,18 +114,25 @@ enum AliasFinder {
         var quote: UInt8?
         var atStart = true
         var comment = false
+        var escaped = false
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 atStart = quote == nil
                 comment = false
+                escaped = false
                 continue
             }
             if comment { continue }
             if let open = quote {
-                if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") { continue }
-                if byte == open { quote = nil }
+                if escaped {
+                    escaped = false
+                } else if byte == UInt8(ascii: "\\"), open == UInt8(ascii: "\"") {
+                    escaped = true
+                } else if byte == open {
+                    quote = nil
+                }
                 continue
             }
             let previous = index > 0 ? bytes[index - 1] : UInt8(ascii: "\n")
