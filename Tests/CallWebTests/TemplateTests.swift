@@ -19,7 +19,7 @@ struct TemplateTests {
         let pages = Set(Self.samples.map { type(of: $0).template })
         let parts: Set = [
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
-            "holds-of",
+            "holds-of", "player", "scoring-sheet", "scoring-question",
         ]
         #expect(names == pages.union(parts))
     }
@@ -55,6 +55,12 @@ struct TemplateTests {
         let html = try WebResources.load().pages.render(Sample.calls, in: .english)
         #expect(!html.contains("<img"))
         #expect(html.contains("&lt;img"))
+    }
+
+    @Test func `data beside a form stays text`() throws {
+        let html = try WebResources.load().pages.render(SampleScoring.page, in: .english)
+        #expect(!html.contains("<img"))
+        #expect(html.contains("<template data-card>{&quot;format&quot;"))
     }
 
     @Test func `scripts and style sheets are served under an address that holds their hash`() throws

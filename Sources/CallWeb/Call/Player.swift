@@ -26,6 +26,15 @@ struct Player: Sendable {
     let speeds: [String]
     let hasSilences: Bool
     let hasOvertalks: Bool
+    /// Beside a form: lower lanes, and the keys that the form needs left to it.
+    private(set) var isCompact = false
+
+    /// The same player, to stand beside a form.
+    var compact: Player {
+        var player = self
+        player.isCompact = true
+        return player
+    }
 
     init(_ recording: RecordingDetail, startSeconds: Double?, gap: Double, _ words: Words) {
         let sound = recording.summary.sound

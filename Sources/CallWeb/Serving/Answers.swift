@@ -32,14 +32,15 @@ extension Response {
 
 extension Visit {
     /// The fields of a posted form.
-    func form(limits: WebLimits) async throws -> Query {
+    func form(limits: WebLimits, pairsMax: Int = Query.pairsMax) async throws -> Query {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw Refusal(
                 .invalid, .badRequest,
                 "Send this as a form (application/x-www-form-urlencoded).")
         }
-        let fields = try Query(String(buffer: try await body(limits: limits)))
+        let fields = try Query(
+            String(buffer: try await body(limits: limits)), pairsMax: pairsMax)
         // What proves the form's session was looked at before.
         return Query(pairs: fields.pairs.filter { $0.name != "csrf" })
     }

@@ -32,7 +32,11 @@ enum FormGuard {
     private static func token(in body: ByteBuffer, type: String) -> String? {
         let type = type.lowercased()
         if type.hasPrefix("application/x-www-form-urlencoded") {
-            return (try? Query(String(buffer: body)))?[name]
+            // Alone, since a form may have more fields than a query.
+            let pair = String(buffer: body).split(separator: "&").first {
+                $0.hasPrefix("\(name)=")
+            }
+            return (try? Query(pair.map(String.init)))?[name]
         }
         guard type.hasPrefix("multipart/form-data") else { return nil }
         // The field stands first in our forms (RFC 7578).

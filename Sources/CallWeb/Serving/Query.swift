@@ -6,12 +6,11 @@ struct Query: Sendable, Equatable {
     let pairs: [(name: String, value: String)]
 
     /// Throws a refusal when there are too many pairs, or one isn't percent-encoded UTF-8.
-    init(_ text: String?) throws {
+    init(_ text: String?, pairsMax: Int = Query.pairsMax) throws {
         let parts = (text ?? "").split(separator: "&")
-        guard parts.count <= Self.pairsMax else {
+        guard parts.count <= pairsMax else {
             throw Refusal(
-                .invalid, .badRequest,
-                "That are too many parameters; send at most \(Self.pairsMax).")
+                .invalid, .badRequest, "That are too many parameters; send at most \(pairsMax).")
         }
         pairs = try parts.map { part in
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -20,7 +20,10 @@ function isInert(event) {
   if (document.documentElement.dataset.keys === "off") return true
   if (document.querySelector("dialog[open]")) return true
   const target = event.target
-  if (target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return true
+  const typed = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"
+  if (target.closest(typed)) return true
+  // Arrows choose among radios.
+  if (target.matches("[type=radio]") && event.key.startsWith("Arrow")) return true
   const isPress = event.key === " " || event.key === "Enter"
   return isPress && Boolean(target.closest("a, button, summary, input"))
 }

@@ -123,6 +123,8 @@ class Player {
   }
 
   draw() {
+    this.slider.style.setProperty("--from", this.view.from)
+    this.slider.style.setProperty("--span", this.view.span)
     for (const [at, lane] of this.lanes.entries()) {
       lane.draw(this.picture, this.gain, this.view, {
         speech: this.speech[at] ?? [], silence: this.talk.silences, overtalk: this.talk.overtalks,

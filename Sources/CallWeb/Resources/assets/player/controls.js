@@ -18,12 +18,12 @@ export function mountControls(player) {
   each("[data-solo]", (button) => player.sides.toggleSolo(Number(button.dataset.solo)))
   each("[data-mute], [data-solo]", () => showSides(player))
   each("[data-link]", () => copyLink(player))
-  for (const link of document.querySelectorAll("[data-moment]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault()
-      player.seek(Number(link.dataset.moment))
-    })
-  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-moment]")
+    if (!link || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    player.seek(Number(link.dataset.moment))
+  })
   mountSkip(player)
   mountKeys(player, mountSpeed(player))
 }
@@ -69,12 +69,16 @@ function mountKeys(player, changeSpeed) {
   const slower = () => changeSpeed(-1)
   const faster = () => changeSpeed(1)
   onKeys({
-    j: () => player.seekBy(-10), l: () => player.seekBy(10), k: () => player.toggle(),
     "<": slower, ",": slower, ">": faster, ".": faster,
     "=": () => player.zoom(1), "−": () => player.zoom(-1),
-    "shift+n": () => player.jump("silences", -1), "shift+o": () => player.jump("overtalks", -1),
-    "shift+c": () => player.jump("turns", -1),
+    "shift+o": () => player.jump("overtalks", -1),
     home: () => player.seek(0), end: () => player.seek(player.seconds),
+  })
+  // Beside a form these keys are the form's.
+  if ("compact" in player.element.dataset) return
+  onKeys({
+    j: () => player.seekBy(-10), l: () => player.seekBy(10), k: () => player.toggle(),
+    "shift+n": () => player.jump("silences", -1), "shift+c": () => player.jump("turns", -1),
   })
 }
 
