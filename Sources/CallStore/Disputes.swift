@@ -80,11 +80,11 @@ extension Transaction {
             """)
     }
 
-    /// Writes what came of `dispute`.
+    /// Writes what came of `dispute`, and its words.
     package func update(_ dispute: DisputeRow) throws {
         try execute("""
             UPDATE dispute SET
-              outcome = \(dispute.decision?.outcome.rawValue),
+              text_sealed = \(dispute.textSealed), outcome = \(dispute.decision?.outcome.rawValue),
               because_sealed = \(dispute.decision?.becauseSealed),
               decided_by = \(dispute.decision?.by), decided_at = \(dispute.decision?.at),
               version = \(dispute.version), row_mac = \(dispute.rowMAC)

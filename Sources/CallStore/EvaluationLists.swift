@@ -105,6 +105,16 @@ extension Transaction {
             """).map(EvaluationRow.init)
     }
 
+    /// Evaluations of a customer's calls, in the order of their ids behind `id`.
+    package func evaluations(
+        of customer: Customer.ID, after id: Evaluation.ID, limit: Int
+    ) throws -> [EvaluationRow] {
+        try rows("""
+            SELECT e.* FROM evaluation e JOIN call c ON c.id = e.call_id
+            WHERE c.customer_id = \(customer) AND e.id > \(id) ORDER BY e.id LIMIT \(limit)
+            """).map(EvaluationRow.init)
+    }
+
     /// The evaluation that stands for a place of a draw.
     package func evaluation(of pick: EvaluationRow.Pick) throws -> EvaluationRow? {
         try row("""

@@ -116,6 +116,24 @@ extension Transaction {
             """)
     }
 
+    /// Takes words out of a sheet; its score never changes.
+    package func update(_ sheet: EvaluationSheetRow) throws {
+        try execute("""
+            UPDATE evaluation_sheet
+            SET sheet_sealed = \(sheet.sheetSealed), row_mac = \(sheet.rowMAC)
+            WHERE evaluation_id = \(sheet.evaluation) AND number = \(sheet.number)
+            """)
+    }
+
+    /// Takes the words out of a step.
+    package func update(_ step: EvaluationStepRow) throws {
+        try execute("""
+            UPDATE evaluation_step
+            SET text_sealed = \(step.textSealed), row_mac = \(step.rowMAC)
+            WHERE evaluation_id = \(step.evaluation) AND number = \(step.number)
+            """)
+    }
+
     /// The latest first.
     package func sheets(of evaluation: Evaluation.ID, limit: Int) throws -> [EvaluationSheetRow] {
         try rows("""

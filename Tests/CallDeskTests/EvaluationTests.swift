@@ -265,3 +265,26 @@ struct EvaluationTests {
         #expect(loop?.code == .scorecardProblems)
     }
 }
+
+extension EvaluationTests {
+    @Test func `erasing a customer leaves scores and no word of evaluations`() async throws {
+        let scoring = try await ScoringHouse(analysts: 1)
+        let (customer, call, _) = try await scoring.house.customer("13800138000")
+        let analyst = scoring.analysts[0]
+        let id = try await scoring.desk.evaluate(
+            call, by: scoring.card, dueInDays: 3, by: scoring.lead)
+        try await scoring.desk.claim(id, by: analyst)
+        var sheet = ScoringHouse.sheet(promise: "no")
+        sheet.comment = "Mr Zhang of Nanjing Road"
+        let saved = try await scoring.desk.saveDraft(of: id, revision: 0, sheet, by: analyst)
+        try await scoring.desk.submit(id, revision: saved.revision, by: analyst)
+        try await scoring.desk.confirm(id, saying: "Mr Zhang was told so", by: scoring.lead)
+        try await scoring.house.erase(customer)
+        let detail = try await scoring.desk.evaluation(id, by: scoring.lead)
+        #expect(detail.summary.score == .zero && detail.sheet.comment.isEmpty)
+        #expect(detail.sheet["promise"] == .choice("no"))
+        #expect(detail.sheet.answers["promise"]?.failReason == "")
+        #expect(detail.steps.allSatisfy { $0.text?.isEmpty ?? true })
+        #expect(try await scoring.house.findings().isEmpty)
+    }
+}

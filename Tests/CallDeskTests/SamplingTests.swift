@@ -16,9 +16,9 @@ struct SamplingTests {
                 .items.first)
         #expect(before.result == nil && !before.isCommittedLate)
         // Nothing is drawn while calls may still come.
-        #expect(try await scoring.desk.drawDue(by: .daemon) == 0)
+        #expect(try await scoring.desk.drawDue(by: .daemon).made.isEmpty)
         scoring.house.clock.move(by: 86_400 + 3 * 3600)
-        #expect(try await scoring.desk.drawDue(by: .daemon) == 1)
+        #expect(try await scoring.desk.drawDue(by: .daemon).made.count == 1)
         let after = try await scoring.desk.draw(before.id, seenBy: scoring.lead)
         let result = try #require(after.draw.result)
         #expect(result.calls == 20 && result.picks == 5)
@@ -27,7 +27,7 @@ struct SamplingTests {
         let committed = try #require(actions.firstIndex(of: .drawCommitted))
         let made = try #require(actions.firstIndex(of: .drawMade))
         #expect(committed < made)
-        #expect(try await scoring.desk.drawDue(by: .daemon) == 0)
+        #expect(try await scoring.desk.drawDue(by: .daemon).made.isEmpty)
     }
 
     @Test func `a draw is redrawn from its seed and its frame alone`() async throws {
@@ -71,10 +71,8 @@ struct SamplingTests {
             })
         let mac = scoring.house.mac(of: row)
         try await scoring.house.alter("UPDATE draw SET row_mac = \(mac)")
-        let refusal = await #expect(throws: Refusal.self) {
-            try await scoring.desk.drawDue(by: .daemon)
-        }
-        #expect(refusal?.code == .seedChanged)
+        let draws = try await scoring.desk.drawDue(by: .daemon)
+        #expect(draws.made.isEmpty && draws.refused.map(\.1.code) == [.seedChanged])
         #expect(try await scoring.house.database.read { try $0.rows("SELECT * FROM evaluation") }.isEmpty)
     }
 
@@ -185,7 +183,7 @@ struct SamplingTests {
         #expect(draws[0].commitment != draws[1].commitment)
         try await scoring.desk.stopSamplePlan(id, by: scoring.lead)
         scoring.house.clock.move(by: 2 * 86_400)
-        #expect(try await scoring.desk.drawDue(by: .daemon) == 0)
+        #expect(try await scoring.desk.drawDue(by: .daemon).made.isEmpty)
     }
 
     @Test(arguments: [Role.agent, .supervisor, .administrator, .complianceOfficer, .auditor])

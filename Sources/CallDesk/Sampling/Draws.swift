@@ -5,16 +5,24 @@ import Foundation
 
 /// Draws: what is picked of a slice once it is closed.
 extension CallDesk {
-    /// Commits to seeds that are due and draws what is; the daemon asks once a minute. Returns how
-    /// many draws were made.
-    package func drawDue(by principal: Principal) async throws -> Int {
+    /// Commits to seeds that are due and draws what is; the daemon asks once a minute. One that is
+    /// refused doesn't keep the others.
+    package func drawDue(by principal: Principal) async throws -> DrawsMade {
         try await commitSeedsDue(by: principal)
         let desk = self
         let due = try await see(by: principal, needing: .workOnJobs) { db in
             try db.drawsDue(at: desk.now(), limit: Self.drawsAtOnce).map(\.id)
         }
-        for id in due { try await draw(id, by: principal, needing: .workOnJobs) }
-        return due.count
+        var draws = DrawsMade()
+        for id in due {
+            do {
+                try await draw(id, by: principal, needing: .workOnJobs)
+                draws.made.append(id)
+            } catch let refusal as Refusal where refusal.kind != .unavailable {
+                draws.refused.append((id, refusal))
+            }
+        }
+        return draws
     }
 
     private static var drawsAtOnce: Int { 20 }

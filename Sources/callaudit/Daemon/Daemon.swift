@@ -51,6 +51,7 @@ struct Daemon {
             })
         var services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
+            ScoringService(desk: desk),
             LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]

@@ -36,6 +36,17 @@ struct JobService: Service {
     }
 }
 
+/// Draws samples and releases evaluations when their time has come.
+struct ScoringService: Service {
+    let desk: CallDesk
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do { try await desk.keepScoringClock() } catch is CancellationError {}
+        }
+    }
+}
+
 /// Keeps the ledger's second copy, and what else goes on beside the ledger.
 struct LedgerService: Service {
     let desk: CallDesk

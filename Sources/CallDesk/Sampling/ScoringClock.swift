@@ -1,0 +1,43 @@
+import CallStore
+package import Calls
+import Foundation
+import Logging
+
+/// What happens to samples and scores by itself, when its time has come.
+extension CallDesk {
+    /// Commits to seeds, draws and releases what is due, until the task is cancelled.
+    package func keepScoringClock() async throws {
+        await untilOpen()
+        while !Task.isCancelled {
+            do {
+                for (draw, refusal) in try await drawDue(by: .daemon).refused {
+                    log.warning(
+                        "a sample can't be drawn",
+                        metadata: [
+                            "event": "draw.refused", "draw": "\(draw)",
+                            "reason": "\(refusal.code.rawValue)",
+                        ])
+                }
+                while try await releaseDue(by: .daemon) > 0 {}
+            } catch is CancellationError {
+                return
+            } catch let refusal as Refusal where refusal.kind == .unavailable {
+                await untilOpen()
+            } catch let fault where fault.endsDaemon {
+                throw fault
+            } catch {
+                log.error(
+                    "sampling or releasing failed",
+                    metadata: ["event": "scoring.failed", "fault": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(60))
+        }
+    }
+}
+
+/// What came of the draws that were due.
+package struct DrawsMade: Sendable {
+    package var made: [Draw.ID] = []
+    /// Those that can't be made until somebody does what the refusal says.
+    package var refused: [(Draw.ID, Refusal)] = []
+}
