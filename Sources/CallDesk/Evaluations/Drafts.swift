@@ -15,7 +15,7 @@ extension CallDesk {
         return try await change(by: principal, needing: .score) { change in
             let row = try desk.claimed(id, by: principal, in: change.db)
             let card = try desk.card(of: row, in: change.db)
-            let broken = card.problems(of: sheet).filter { !$0.code.isOpen && $0.code != .notAsked }
+            let broken = card.problems(of: sheet).filter { !$0.code.mayStandInDraft }
             guard broken.isEmpty else {
                 throw Refusal(
                     .invalid, .badSheet, broken[0].sentence, subject: broken[0].question)

@@ -1,4 +1,5 @@
 import CallStore
+import CallVault
 import Calls
 import Foundation
 
