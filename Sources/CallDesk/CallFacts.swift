@@ -14,8 +14,16 @@ extension CallDesk {
         if call.campaignID == nil, let code = facts.text(.campaign) {
             call.campaignID = try campaign(code: code, in: change)
         }
-        call.disposition = call.disposition ?? facts.text(.disposition)
+        call.disposition = call.disposition ?? facts.text(.disposition).flatMap(Self.code)
         call.stage = call.stage ?? facts.text(.stage).flatMap { FunnelStage(text: $0) }
+    }
+
+    /// A disposition that is a code, such as `SALE` or `No answer`: it stands in plain beside the
+    /// call. What may be somebody's note, with numbers or many words, stays sealed alone.
+    private static func code(_ disposition: String) -> String? {
+        let isShort = disposition.count <= 32 && disposition.split(separator: " ").count <= 3
+        let digits = disposition.unicodeScalars.count { $0.properties.numericType != nil }
+        return isShort && digits <= 4 ? disposition : nil
     }
 
     /// Writes `call` as its next version, with the holds that covered it until now.

@@ -64,7 +64,8 @@ private enum FrameSQL {
         var all: [SQL] = ["c.started_at >= \(slice.start)", "c.started_at < \(slice.end)"]
         if !population.campaigns.isEmpty {
             all.append("""
-                c.campaign_id IN (SELECT id FROM campaign WHERE code IN (\(population.campaigns.list)))
+                c.campaign_id IN
+                  (SELECT id FROM campaign WHERE code IN (\(population.campaigns.list)))
                 """)
         }
         if !population.teams.isEmpty { all.append("c.team_id IN (\(population.teams.list))") }

@@ -22,13 +22,15 @@ extension CallRow: RegulatedRow {
             id, startedAt, zone, localDay, durationMilliseconds, direction?.rawValue, agentID,
             campaignID, customerID, verdicts.bits, talkShape?.bytes, drawHash, version,
         ]
-        // Team and written code came with schema 3; calls without them keep the code that they
-        // had. One is a number and the other a text, so that neither can pass for the other.
-        return values.map(\.sqlValue) + (teamID.map { [$0.sqlValue] } ?? [])
-            + (codeWritten.map { [$0.sqlValue] } ?? [])
-            // Of schema 4: bytes, as nothing before them, that say which of the two they are.
-            + (disposition.map { [Array("disposition=\($0)".utf8).sqlValue] } ?? [])
-            + (stage.map { [Array("stage=\($0.rawValue)".utf8).sqlValue] } ?? [])
+        let later: [SQLValue] = [
+            teamID.sqlValue, codeWritten.sqlValue, disposition.sqlValue, (stage?.rawValue).sqlValue,
+        ]
+        // Team and written code came with schema 3, disposition and stage with schema 4; calls
+        // without them keep the code that they had. A team is a number and a code a text, so that
+        // neither can pass for the other; once one of the last two is there, all four stand in
+        // their places.
+        let hasLast = disposition != nil || stage != nil
+        return values.map(\.sqlValue) + (hasLast ? later : later.prefix(2).filter { $0 != .null })
     }
 }
 

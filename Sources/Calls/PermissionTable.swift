@@ -68,6 +68,7 @@ package enum PermissionTable {
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
-        .seeEvaluations: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .seeEvaluations: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
+        .verify: .all, .seeJobs: .all,
     ]
 }

@@ -189,6 +189,8 @@ struct EvaluationTests {
         #expect(after.disputes.map(\.decision?.outcome) == [.upheld])
         let sheets = try await scoring.house.database.read { try $0.sheets(of: id, limit: 10) }
         #expect(sheets.map(\.score.hundredths) == [10_000, 6000])
+        let found = try await scoring.house.findings()
+        #expect(found.isEmpty, "\(found)")
     }
 
     @Test func `a dispute comes in time, about a question that was asked, and once`()

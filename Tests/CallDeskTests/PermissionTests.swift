@@ -289,6 +289,7 @@ struct PermissionTests {
         let (entries, tally) = (try await house.ledger(), try await house.tally())
         let principals: [Principal] = [.page, .daemon, .operatorAtShell, .nobody, .signer]
         let useCases = useCases(house, known) + rosterUseCases(house.desk)
+            + scoringUseCases(house.desk)
         for (number, (permission, act)) in useCases.enumerated() {
             for principal in principals where !principal.may(permission) {
                 let refusal = await #expect(throws: Refusal.self, "use case \(number)") {
@@ -307,9 +308,10 @@ struct PermissionTests {
         // The daemon's own doings take no principal.
         // The table of permissions is the same for everybody; a kind of approval has its own.
         let ownDoings: Set<Permission> = [
-            .changeSettings, .workOnJobs, .seePermissions, .approveGrant,
+            .changeSettings, .seePermissions, .approveGrant,
         ]
         let useCases = useCases(house, try await known(in: house)) + rosterUseCases(house.desk)
+            + scoringUseCases(house.desk)
         let guarded = Set(useCases.map(\.0))
         #expect(guarded.union(ownDoings).union(Self.withoutUseCase) == Set(Permission.allCases))
         #expect(guarded.isDisjoint(with: Self.withoutUseCase))

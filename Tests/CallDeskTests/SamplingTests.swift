@@ -61,7 +61,8 @@ struct SamplingTests {
         let scoring = try await ScoringHouse()
         try await scoring.takeIn(5)
         let id = try await scoring.desk.addSamplePlan(ScoringHouse.plan(), by: scoring.lead)
-        try await scoring.house.alter("UPDATE draw SET commitment = \([UInt8](repeating: 1, count: 32))")
+        let other = [UInt8](repeating: 1, count: 32)
+        try await scoring.house.alter("UPDATE draw SET commitment = \(other)")
         scoring.house.clock.move(by: 2 * 86_400)
         await #expect(throws: DeskFault.self) { try await scoring.desk.drawDue(by: .daemon) }
         // Even whoever can make the row's code anew can't make the seed fit.
@@ -73,7 +74,10 @@ struct SamplingTests {
         try await scoring.house.alter("UPDATE draw SET row_mac = \(mac)")
         let draws = try await scoring.desk.drawDue(by: .daemon)
         #expect(draws.made.isEmpty && draws.refused.map(\.1.code) == [.seedChanged])
-        #expect(try await scoring.house.database.read { try $0.rows("SELECT * FROM evaluation") }.isEmpty)
+        let evaluations = try await scoring.house.database.read { db in
+            try db.rows("SELECT id FROM evaluation")
+        }
+        #expect(evaluations.isEmpty)
     }
 
     @Test func `drawn calls are shared out evenly, by the card in force on their day`()
@@ -119,6 +123,8 @@ struct SamplingTests {
         let frame = StratumFrame(
             try await scoring.house.database.read { try $0.frame(of: draw.id, stratum: "") })
         #expect(try frame.ids(at: order.next(7)) == picks.map(\.call.rawValue))
+        let found = try await scoring.house.findings()
+        #expect(found.isEmpty, "\(found)")
         // Then the stratum is empty, and the sample one smaller.
         try await scoring.desk.claim(next, by: analyst)
         #expect(try await scoring.desk.replace(next, because: .badSound, by: analyst) == nil)

@@ -115,3 +115,115 @@ struct ScoringHouse {
         ])
     }
 }
+
+extension PermissionTests {
+    /// What the desk does with samples and scores, by the permission that it needs.
+    func scoringUseCases(
+        _ desk: CallDesk
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let (plan, draw, card) = (SamplePlan.ID(1), Draw.ID(1), Scorecard.ID(1))
+        let sample = ScoringHouse.plan()
+        let conduct = ScoringHouse.conduct
+        return [
+            (.seePlans, { _ = try await desk.samplePlans(after: nil, limit: 1, by: $0) }),
+            (.seePlans, { _ = try await desk.samplePlan(plan, by: $0) }),
+            (.seePlans, { _ = try await desk.draws(of: plan, after: nil, limit: 1, by: $0) }),
+            (.seePlans, { _ = try await desk.draw(draw, seenBy: $0) }),
+            (.managePlans, { _ = try await desk.addSamplePlan(sample, by: $0) }),
+            (.managePlans, { try await desk.changeSamplePlan(plan, to: sample, by: $0) }),
+            (.managePlans, { try await desk.stopSamplePlan(plan, by: $0) }),
+            (.managePlans, { _ = try await desk.countPopulation(of: sample, by: $0) }),
+            (.managePlans, { try await desk.draw(draw, by: $0) }),
+            (.workOnJobs, { _ = try await desk.drawDue(by: $0) }),
+            (.workOnJobs, { _ = try await desk.releaseDue(by: $0) }),
+            (.seeScorecards, { _ = try await desk.scorecards(after: nil, limit: 1, by: $0) }),
+            (.seeScorecards, { _ = try await desk.scorecard(card, by: $0) }),
+            (.manageScorecards, { _ = try await desk.addScorecard(conduct, by: $0) }),
+            (.manageScorecards, { _ = try await desk.changeScorecard(card, to: conduct, by: $0) }),
+            (
+                .manageScorecards,
+                {
+                    try await desk.publishScorecard(
+                        card, version: 1, from: ScoringHouse.day, by: $0)
+                }
+            ),
+        ] + evaluationUseCases(desk)
+    }
+
+    private func evaluationUseCases(
+        _ desk: CallDesk
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let (evaluation, dispute, call) = (Evaluation.ID(1), Dispute.ID(1), Call.ID(1))
+        let card = Scorecard.ID(1)
+        return [
+            (.score, { _ = try await desk.queue(after: nil, limit: 1, by: $0) }),
+            (.score, { _ = try await desk.claimNext(by: $0) }),
+            (.score, { try await desk.claim(evaluation, by: $0) }),
+            (.score, { try await desk.free(evaluation, by: $0) }),
+            (.score, { _ = try await desk.replace(evaluation, because: .noSpeech, by: $0) }),
+            (
+                .score,
+                {
+                    _ = try await desk.saveDraft(
+                        of: evaluation, revision: 0, AnswerSheet(), by: $0)
+                }
+            ),
+            (.score, { try await desk.submit(evaluation, revision: 1, by: $0) }),
+            (.assignEvaluations, { try await desk.assign(evaluation, to: nil, by: $0) }),
+            (
+                .assignEvaluations,
+                { _ = try await desk.evaluate(call, by: card, dueInDays: 1, by: $0) }
+            ),
+            (.confirmEvaluations, { try await desk.confirm(evaluation, saying: "", by: $0) }),
+            (
+                .confirmEvaluations,
+                { try await desk.sendBack(evaluation, because: "look again", by: $0) }
+            ),
+            (.seeEvaluations, { _ = try await desk.evaluation(evaluation, by: $0) }),
+            (
+                .seeEvaluations,
+                { _ = try await desk.evaluations(.init(), after: nil, limit: 1, by: $0) }
+            ),
+            (.seeEvaluations, { _ = try await desk.openDisputes(limit: 1, by: $0) }),
+            (.acknowledge, { try await desk.acknowledge(evaluation, saying: "", by: $0) }),
+            (
+                .dispute,
+                {
+                    _ = try await desk.dispute(
+                        evaluation, question: "x", because: "not so", by: $0)
+                }
+            ),
+            (
+                .decideDisputes,
+                {
+                    try await desk.decide(
+                        dispute, upholdingAs: nil, because: "not so", by: $0)
+                }
+            ),
+        ]
+    }
+}
+
+extension House {
+    /// Some of everything that sampling and scoring leave: a call drawn, scored, released and
+    /// disputed.
+    func liveInScoring() async throws {
+        let scoring = try await ScoringHouse(analysts: 1, on: self)
+        try await scoring.takeIn(4, agents: 1)
+        let agent = try await database.read { try $0.agent(code: "201")?.id }
+        _ = try await scoring.drawn(
+            ScoringHouse.plan(
+                method: .everything,
+                population: Population(agents: [agent].compactMap(\.self))))
+        let analyst = scoring.analysts[0]
+        let id = try await desk.claimNext(by: analyst)
+        let saved = try await desk.saveDraft(
+            of: id, revision: 0, ScoringHouse.sheet(greeting: "no"), by: analyst)
+        try await desk.submit(id, revision: saved.revision, by: analyst)
+        clock.move(by: 25 * 3600)
+        _ = try await desk.releaseDue(by: .daemon)
+        _ = try await desk.dispute(
+            id, question: "greeting", because: "I said it at 0:03",
+            by: Principal(id: "account:agent", roles: [.agent], agent: agent))
+    }
+}

@@ -15,7 +15,8 @@ struct SecrecyTests {
                 name: name, sound: sound, key: "key-Trillian",
                 facts: [
                     .customerNumber: .text("13800138000"), .customerName: .text("Marvin Android"),
-                    .disposition: .text("Slartibartfast"), .callKey: .text("key-Trillian"),
+                    .disposition: .text("Slartibartfast rang 13800138000 back"),
+                    .callKey: .text("key-Trillian"),
                 ]))
         _ = try await house.takeIn(TestFile(name: "copy-Beeblebrox.wav", sound: sound))
         _ = try await house.quarantine(TestFile(name: "odd-Beeblebrox.bin", sound: [1, 2, 3, 4]))

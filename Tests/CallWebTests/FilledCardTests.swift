@@ -67,7 +67,8 @@ struct FilledCardTests {
             answers: [
                 "greets": .init(.choice("no"), causes: ["haste"]),
                 "promise": .init(.choice("yes"), comment: "said so", failReason: "4 %"),
-                "tone": .init(.number(.init(whole: 3)), moments: [.init(second: 126, note: "curt")]),
+                "tone": .init(
+                    .number(.init(whole: 3)), moments: [.init(second: 126, note: "curt")]),
                 "share": .init(.notApplicable, comment: "mono"), "words": .init(.text("calm")),
             ], comment: "all in all", moments: [.init(second: 3723)])
         sheet.answers["share"]?.measured = Thousandths(58_500)
@@ -104,7 +105,9 @@ struct FilledCardTests {
         #expect(filled.sections[0].questions.flatMap(\.answers).allSatisfy { $0.worth == nil })
     }
 
-    @Test(arguments: [("answer.tone", "a lot"), ("moment.tone", "tone"), ("answer.share", "1.2345")])
+    @Test(arguments: [
+        ("answer.tone", "a lot"), ("moment.tone", "tone"), ("answer.share", "1.2345"),
+    ])
     func `what can't be read is refused`(_ name: String, _ value: String) {
         #expect(throws: Refusal.self) {
             try ScoringFields.sheet(

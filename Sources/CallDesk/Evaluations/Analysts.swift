@@ -40,8 +40,10 @@ extension CallDesk {
         /// Nil when nobody may score it.
         mutating func next(for subject: EvaluationRow.Subject) -> Account.ID? {
             let able = analysts.filter { $0.covers(subject) }
-            guard let chosen = able.min(by: { waiting[$0.id, default: 0] < waiting[$1.id, default: 0] })
-            else { return nil }
+            let fewest = able.map { waiting[$0.id, default: 0] }.min()
+            guard let chosen = able.first(where: { waiting[$0.id, default: 0] == fewest }) else {
+                return nil
+            }
             waiting[chosen.id, default: 0] += 1
             return chosen.id
         }

@@ -29,7 +29,7 @@ struct CallauditSidecar {
         }
         if let word = try object.text("stage") {
             guard let stage = FunnelStage(text: word) else {
-                throw SidecarMistake("stage must be \"0\", \"20\", \"40\", \"60\", \"80\" or \"100\".")
+                throw SidecarMistake("stage must be one of the texts 0, 20, 40, 60, 80 and 100.")
             }
             values[.stage] = .text("\(stage.rawValue)")
         }
