@@ -177,6 +177,24 @@ struct SamplingTests {
         #expect(open.count >= 7 && open.allSatisfy { !$0.isCommittedLate })
     }
 
+    @Test func `slices that no daemon saw are drawn late, and say so`() async throws {
+        let scoring = try await ScoringHouse()
+        var plan = ScoringHouse.plan(method: .simple(2))
+        plan.period = .live(LivePeriod(cycle: .day, since: ScoringHouse.day))
+        let id = try await scoring.desk.addSamplePlan(plan, by: scoring.lead)
+        for day in 0..<5 {
+            try await scoring.takeIn(
+                3, from: ScoringHouse.start.addingTimeInterval(Double(day) * 86_400))
+        }
+        // Seeds of the first two days were bound when the plan was made; then nobody looked.
+        scoring.house.clock.move(by: 5 * 86_400)
+        #expect(try await scoring.desk.drawDue(by: .daemon).made.count == 5)
+        let draws = try await scoring.desk.draws(of: id, after: nil, limit: 50, by: scoring.lead)
+            .items.filter { $0.outcome == .drawn }.sorted { $0.slice.start < $1.slice.start }
+        #expect(draws.map(\.isCommittedLate) == [false, false, true, true, true])
+        #expect(draws.allSatisfy { $0.result?.picks == 2 })
+    }
+
     @Test func `a changed plan cancels what wasn't drawn and binds new seeds`() async throws {
         let scoring = try await ScoringHouse()
         try await scoring.takeIn(6)

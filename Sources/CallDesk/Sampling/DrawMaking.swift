@@ -48,7 +48,9 @@ extension CallDesk {
         }
         var ids: [String: [Int64]] = [:]
         for (value, stratum) in frame.strata {
-            ids[try key(of: value, by: plan.method.field, in: db)] = stratum
+            let key = try key(of: value, by: plan.method.field, in: db)
+            // Nothing and an empty text are one stratum.
+            ids[key] = ids[key].map { ($0 + stratum).sorted() } ?? stratum
         }
         let quotas = plan.method.quotas(
             of: ids.map { StratumSize(key: $0.key, count: $0.value.count) },
@@ -85,7 +87,7 @@ extension CallDesk {
     ) throws -> String {
         switch value {
         case .null, .real, .blob: return ""
-        case .text(let text): return text
+        case .text(let text): return text.precomposedStringWithCanonicalMapping
         case .integer(let number):
             if field == .campaign { return try db.campaign(Campaign.ID(number))?.code ?? "" }
             return Identifier<Agent>(number).description

@@ -11,27 +11,23 @@ extension CallDesk {
     /// Recordings that come so late are in the frame as well.
     private static var waitSeconds: Double { 2 * 3600 }
 
-    /// Commits to a seed for each part of the slice under way and of the next one that has none
-    /// yet; for a closed period, of its only one.
+    /// Commits to a seed for each part of the slice under way, of the next one, and of those that
+    /// were missed while no daemon ran, as far as they have none yet; for a closed period, of its
+    /// only one. A missed slice's seed comes late, and its draw says so.
     func commitSeeds(
         of row: SamplePlanRow, _ plan: SamplePlan, in change: inout Change
     ) throws {
         guard let zone = CallZone(name: plan.zone) else { throw Refusal.noSuchPlan }
-        let today = LocalDay(of: change.now, in: zone)
-        var slices = [plan.period.slice(on: max(today, plan.period.from))].compactMap(\.self)
-        if case .closed = plan.period, slices.isEmpty {
-            slices = [plan.period.slice(on: plan.period.from)].compactMap(\.self)
-        }
-        if case .live = plan.period, let first = slices.first {
-            slices += [plan.period.slice(after: first)].compactMap(\.self)
-        }
         let known = try change.db.slices(of: row.id, version: row.version)
-        for slice in slices {
+        for slice in slices(of: plan, in: zone, since: known.max(), now: change.now) {
             let parts = plan.period.parts(of: slice)
             for (number, part) in parts.enumerated() {
                 let interval = part.interval(in: zone)
-                guard !known.contains(interval.start), !isOver(interval, plan, change.now) else {
-                    continue
+                guard !known.contains(interval.start) else { continue }
+                if case .live = plan.period {
+                    // What was over before the plan was made isn't drawn from.
+                    if let first = known.min(), interval.start < first { continue }
+                    if known.isEmpty, interval.end <= change.now { continue }
                 }
                 try commitSeed(
                     of: row, interval, part: (number, parts.count), in: &change)
@@ -39,11 +35,27 @@ extension CallDesk {
         }
     }
 
-    /// The days of a live plan that were over before it was made aren't drawn from.
-    private func isOver(_ interval: DateInterval, _ plan: SamplePlan, _ now: Date) -> Bool {
-        if case .closed = plan.period { return false }
-        return interval.end <= now
+    /// The slices that should have seeds by `now`, from the one that begins with or holds `since`.
+    private func slices(
+        of plan: SamplePlan, in zone: CallZone, since: Date?, now: Date
+    ) -> [SampleSlice] {
+        let today = LocalDay(of: now, in: zone)
+        guard case .live = plan.period else {
+            return [plan.period.slice(on: plan.period.from)].compactMap(\.self)
+        }
+        let start = since.map { LocalDay(of: $0, in: zone) } ?? max(today, plan.period.from)
+        var slices: [SampleSlice] = []
+        var next = plan.period.slice(on: max(start, plan.period.from))
+        while let slice = next, slices.count < Self.slicesAtOnce {
+            slices.append(slice)
+            // The next one after the slice of today is the last.
+            next = slice.from > max(today, plan.period.from) ? nil : plan.period.slice(after: slice)
+        }
+        return slices
     }
+
+    /// Slices that are caught up with at once; the rest a minute later.
+    private static var slicesAtOnce: Int { 100 }
 
     private func commitSeed(
         of plan: SamplePlanRow, _ interval: DateInterval, part: (number: Int, count: Int),
