@@ -41,7 +41,8 @@ extension CallDesk {
         Array(vault.lookupHash("name", [.text(source), .text(name)]).prefix(16))
     }
 
-    /// 32 keyed bits by which samples are drawn.
+    /// 32 keyed bits that stand in each call since the first schema. Samples are drawn by rank
+    /// (docs/decisions/0030-sampling.md), not by them.
     func drawHash(of id: Call.ID) -> Int64 {
         vault.lookupHash("draw", [.integer(id.rawValue)]).prefix(4)
             .reduce(0) { $0 << 8 | Int64($1) }

@@ -23,7 +23,7 @@ package struct CallRow: Sendable {
     package var customerID: Customer.ID
     package var verdicts: Set<Verdict>
     package var talkShape: TalkShape?
-    /// 32 keyed bits of the id, by which samples are drawn.
+    /// 32 keyed bits of the id; nothing is drawn by them any more.
     package var drawHash: Int64
     package var version: Int64
     package var rowMAC: [UInt8]

@@ -10,9 +10,8 @@ package struct FrameIDs: Sendable {
 }
 
 extension Transaction {
-    /// The ids of all calls of `population` that begin in `slice`, by `column`: a column of `call`
-    /// or an expression over it, `nil` for one stratum under NULL. Reads
-    /// every call of the slice once; 8 bytes of each are held.
+    /// The ids of all calls of `population` that begin in `slice`, split by `field`; by none into
+    /// one stratum under NULL. Reads every call of the slice once; 8 bytes of each are held.
     package func frame(
         of population: Population, in slice: DateInterval, by field: StratumField?,
         zone: CallZone

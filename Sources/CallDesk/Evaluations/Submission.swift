@@ -66,8 +66,7 @@ extension CallDesk {
         }
     }
 
-    /// Shows agents what is due; the daemon asks once a minute. Returns how many. A calibration is
-    /// never shown.
+    /// Shows agents what is due; the daemon asks once a minute. Returns how many.
     package func releaseDue(by principal: Principal) async throws -> Int {
         let desk = self
         return try await change(by: principal, needing: .workOnJobs) { change in

@@ -6,7 +6,7 @@ import Foundation
 /// Draws: what is picked of a slice once it is closed.
 extension CallDesk {
     /// Commits to seeds that are due and draws what is; the daemon asks once a minute. One that is
-    /// refused doesn't keep the others.
+    /// refused, or that was altered, doesn't keep the others; the latter is thrown after them.
     package func drawDue(by principal: Principal) async throws -> DrawsMade {
         try await commitSeedsDue(by: principal)
         let desk = self
@@ -14,14 +14,18 @@ extension CallDesk {
             try db.drawsDue(at: desk.now(), limit: Self.drawsAtOnce).map(\.id)
         }
         var draws = DrawsMade()
+        var fault: (any Error)?
         for id in due {
             do {
                 try await draw(id, by: principal, needing: .workOnJobs)
                 draws.made.append(id)
             } catch let refusal as Refusal where refusal.kind != .unavailable {
                 draws.refused.append((id, refusal))
+            } catch let altered as DeskFault {
+                fault = altered
             }
         }
+        if let fault { throw fault }
         return draws
     }
 

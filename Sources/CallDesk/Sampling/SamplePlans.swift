@@ -102,8 +102,8 @@ extension CallDesk {
         }
     }
 
-    /// How many calls of the plan's population there are just now, of those that its slice at
-    /// `day` begins with; what a page says before the plan is kept.
+    /// How many calls of the plan's population there are so far in its slice of today, or in its
+    /// first one when today lies in none; to be said before a plan is kept.
     package func countPopulation(
         of plan: SamplePlan, by principal: Principal
     ) async throws -> Int {

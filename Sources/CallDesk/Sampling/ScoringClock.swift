@@ -9,28 +9,38 @@ extension CallDesk {
     package func keepScoringClock() async throws {
         await untilOpen()
         while !Task.isCancelled {
-            do {
-                for (draw, refusal) in try await drawDue(by: .daemon).refused {
-                    log.warning(
-                        "a sample can't be drawn",
-                        metadata: [
-                            "event": "draw.refused", "draw": "\(draw)",
-                            "reason": "\(refusal.code.rawValue)",
-                        ])
-                }
-                while try await releaseDue(by: .daemon) > 0 {}
-            } catch is CancellationError {
-                return
-            } catch let refusal as Refusal where refusal.kind == .unavailable {
-                await untilOpen()
-            } catch let fault where fault.endsDaemon {
-                throw fault
-            } catch {
-                log.error(
-                    "sampling or releasing failed",
-                    metadata: ["event": "scoring.failed", "fault": "\(error)"])
-            }
+            // What keeps samples from being drawn doesn't keep evaluations from being released.
+            try await ticking { try await drawAndTell() }
+            try await ticking { while try await releaseDue(by: .daemon) > 0 {} }
             try? await Task.sleep(for: .seconds(60))
+        }
+    }
+
+    private func drawAndTell() async throws {
+        for (draw, refusal) in try await drawDue(by: .daemon).refused {
+            log.warning(
+                "a sample can't be drawn",
+                metadata: [
+                    "event": "draw.refused", "draw": "\(draw)",
+                    "reason": "\(refusal.code.rawValue)",
+                ])
+        }
+    }
+
+    /// Throws what ends the daemon, and tells of everything else.
+    private func ticking(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch is CancellationError {
+            return
+        } catch let refusal as Refusal where refusal.kind == .unavailable {
+            await untilOpen()
+        } catch let fault where fault.endsDaemon {
+            throw fault
+        } catch {
+            log.error(
+                "sampling or releasing failed",
+                metadata: ["event": "scoring.failed", "fault": "\(error)"])
         }
     }
 }

@@ -37,7 +37,7 @@ package struct Population: Hashable, Sendable {
         self.hasComplaint = hasComplaint
     }
 
-    package static let stagesKnown = [0, 20, 40, 60, 80, 100]
+    package static let stagesKnown = FunnelStage.allCases.map(\.rawValue)
 
     /// The same population with its lists in order and nothing in them twice, so that one meaning
     /// has one form.

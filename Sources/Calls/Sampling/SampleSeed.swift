@@ -2,7 +2,8 @@
 package typealias SampleHash = @Sendable ([UInt8]) -> [UInt8]
 
 /// 32 random bytes that decide a draw. They are made, and their commitment is put on record, before
-/// the last call of the population can have begun; they are shown with the draw.
+/// the last call of the population can have begun, or the draw says that they came late; they are
+/// shown with it.
 package struct SampleSeed: Hashable, Sendable {
     package static let byteCount = 32
 
