@@ -1,5 +1,5 @@
 import CallStore
-import Calls
+package import Calls
 import Foundation
 
 /// An account that may score calls.
@@ -26,6 +26,23 @@ extension CallDesk {
         }
     }
 
+    /// Who may be given the evaluation to score, by title.
+    package func analysts(
+        for id: Evaluation.ID, by principal: Principal
+    ) async throws -> [(id: Account.ID, title: String)] {
+        let desk = self
+        return try await see(by: principal, needing: .assignEvaluations) { db in
+            let row = try desk.existing(id, for: principal, needing: .assignEvaluations, in: db)
+            var found: [(id: Account.ID, title: String)] = []
+            for analyst in try desk.analysts(in: db).prefix(Self.pageMax)
+            where analyst.covers(row.subject) {
+                let title = try desk.title(of: "account:\(analyst.id)", in: db)
+                found.append((id: analyst.id, title: title ?? "\(analyst.id)"))
+            }
+            return found.sorted { $0.title < $1.title }
+        }
+    }
+
     /// Shares calls out, one after the other, to whoever of those that may score it has the
     /// fewest waiting; of several with as few, to whoever was made first.
     struct FairShare {
@@ -40,8 +57,8 @@ extension CallDesk {
         /// Nil when nobody may score it.
         mutating func next(for subject: EvaluationRow.Subject) -> Account.ID? {
             let able = analysts.filter { $0.covers(subject) }
-            guard let chosen = able.min(by: { waiting[$0.id, default: 0] < waiting[$1.id, default: 0] })
-            else { return nil }
+            let chosen = able.min { waiting[$0.id, default: 0] < waiting[$1.id, default: 0] }
+            guard let chosen else { return nil }
             waiting[chosen.id, default: 0] += 1
             return chosen.id
         }
