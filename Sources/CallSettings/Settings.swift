@@ -66,6 +66,7 @@ package struct Settings: Hashable, Sendable {
     package var retention = Retention()
     /// How long backups of the database are kept, which hold wrapped keys.
     package var keyBackupDays = 35
+    package var scoring = Scoring()
 
     package static let `default` = Settings()
     package static let regulationsDefault = "/etc/callaudit/regulations"
@@ -145,6 +146,18 @@ package struct Settings: Hashable, Sendable {
     package struct Retention: Hashable, Sendable {
         package var rule: String?
         package var keepDays: Int?
+
+        package init() {}
+    }
+
+    /// How long things may take between a scorecard handed in and its end.
+    package struct Scoring: Hashable, Sendable {
+        /// Until the agent sees it; 0 for at once.
+        package var releaseHours = 24
+        /// Within which it may be disputed from then on.
+        package var disputeDays = 7
+        /// Within which a dispute is to be decided.
+        package var decideDays = 5
 
         package init() {}
     }

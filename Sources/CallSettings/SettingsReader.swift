@@ -41,6 +41,7 @@ struct SettingsReader {
         settings.helper = path(root.value("helper"))
         readLedger(root)
         readRetention(root)
+        if let map = root.value("scoring")?.map() { readScoring(map) }
         if let map = root.value("intake")?.map() { readIntake(map) }
         if let map = root.value("log")?.map() {
             if let level = map.value("level")?.choice(Settings.Log.Level.self) {
@@ -173,6 +174,19 @@ struct SettingsReader {
         if let days = root.value("keyBackupDays")?.whole(0...3650) {
             settings.keyBackupDays = days
         }
+    }
+
+    private mutating func readScoring(_ map: YAMLMap) {
+        if let hours = map.value("releaseHours")?.whole(0...8760) {
+            settings.scoring.releaseHours = hours
+        }
+        if let days = map.value("disputeDays")?.whole(1...365) {
+            settings.scoring.disputeDays = days
+        }
+        if let days = map.value("decideDays")?.whole(1...365) {
+            settings.scoring.decideDays = days
+        }
+        map.finish()
     }
 
     private mutating func readThresholds(_ map: YAMLMap, _ value: YAMLValue) {

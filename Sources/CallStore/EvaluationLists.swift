@@ -97,6 +97,20 @@ extension Transaction {
         return Dictionary(uniqueKeysWithValues: found)
     }
 
+    /// How many there are in any of `states`, of `analyst` where one is given; counted to `bound`.
+    package func countEvaluations(
+        in states: [Evaluation.State], of analyst: Account.ID? = nil,
+        within visibility: Visibility, bound: Int
+    ) throws -> Int {
+        let names = states.map { "\($0.rawValue)" as SQL }.joined(separator: ", ")
+        var conditions = ["e.state IN (\(names))" as SQL] + visibility.conditionsOnEvaluation
+        if let analyst { conditions.append("e.assigned_to = \(analyst)") }
+        return try row("""
+            SELECT count(*) AS count FROM (SELECT 1 AS one FROM evaluation e
+              WHERE \(conditions.joined(separator: " AND ")) LIMIT \(bound)) few
+            """)?.get("count") ?? 0
+    }
+
     /// Evaluations whose release is due, the most overdue first.
     package func evaluationsToRelease(at now: Date, limit: Int) throws -> [EvaluationRow] {
         try rows("""

@@ -269,6 +269,92 @@ struct EvaluationTests {
 }
 
 extension EvaluationTests {
+    /// A card that asks how long the call is and for a comment where the answer is another.
+    private func measuring(_ scoring: ScoringHouse) async throws -> Scorecard.ID {
+        var card = ScoringHouse.conduct
+        card.code = "measured"
+        var length = card.sections[0].questions[0]
+        length.code = "length"
+        length.kind = .number(
+            .init(
+                least: .zero, most: .init(whole: 600), unit: .seconds, measure: .duration,
+                bands: [.init(from: .zero, points: length.weight)]))
+        card.sections[0].questions.append(length)
+        let id = try await scoring.desk.addScorecard(card, by: scoring.lead)
+        try await scoring.desk.publishScorecard(
+            id, version: 1, from: LocalDay(number: ScoringHouse.day.number - 400),
+            by: scoring.lead)
+        return id
+    }
+
+    @Test func `a measure of the call fills its question, and who overrules it says why`()
+        async throws
+    {
+        let scoring = try await ScoringHouse(analysts: 1)
+        let analyst = scoring.analysts[0]
+        let call = try await scoring.takeIn(1)[0]
+        let id = try await scoring.desk.evaluate(
+            call, by: measuring(scoring), dueInDays: 3, by: scoring.lead)
+        try await scoring.desk.claim(id, by: analyst)
+        for _ in 1...2 {
+            try await scoring.desk.fillMeasures(
+                of: id, thresholds: TalkThresholds(), by: analyst)
+        }
+        var detail = try await scoring.desk.evaluation(id, by: analyst)
+        #expect(detail.revision == 1)
+        #expect(detail.sheet.answers["length"]?.value == .number(.one))
+        #expect(detail.sheet.answers["length"]?.measured == .one)
+        // A sheet that claims another measure, or none, changes nothing of it.
+        var sheet = ScoringHouse.sheet()
+        sheet.answers["length"] = AnswerSheet.Answer(.number(.init(whole: 9)))
+        sheet.answers["length"]?.measured = .init(whole: 9)
+        let saved = try await scoring.desk.saveDraft(of: id, revision: 1, sheet, by: analyst)
+        detail = try await scoring.desk.evaluation(id, by: analyst)
+        #expect(detail.sheet.answers["length"]?.measured == .one)
+        let refusal = await #expect(throws: Refusal.self) {
+            try await scoring.desk.submit(id, revision: saved.revision, by: analyst)
+        }
+        #expect(refusal?.code == .sheetProblems && refusal?.subject == "length")
+    }
+
+    @Test func `a dispute beyond one's reach is told of as if it weren't there`() async throws {
+        let scoring = try await scoringHouse()
+        let id = try await handedIn(
+            ScoringHouse.sheet(greeting: "no"), in: scoring, by: scoring.analysts[0])
+        scoring.house.clock.move(by: releaseSeconds)
+        _ = try await scoring.desk.releaseDue(by: .daemon)
+        let dispute = try await scoring.desk.dispute(
+            id, question: "greeting", because: "I said it", by: agent(in: scoring))
+        let elsewhere = Principal(id: "account:x", roles: [.qaLead], teams: [Team.ID(1)])
+        var told: [Refusal?] = []
+        for dispute in [dispute, Dispute.ID(1)] {
+            told.append(
+                await #expect(throws: Refusal.self) {
+                    try await scoring.desk.decide(
+                        dispute, upholdingAs: nil, because: "no", by: elsewhere)
+                })
+        }
+        #expect(told[0] == told[1] && told[0]?.code == .noSuchDispute)
+        #expect(try await scoring.desk.dispute(dispute, by: scoring.lead).question == "greeting")
+    }
+
+    @Test func `evaluations are found by the codes that people know`() async throws {
+        let scoring = try await scoringHouse(calls: 2)
+        let cases = [("201", "conduct", 2), ("999", "conduct", 0), ("201", "x", 0)]
+        for (agent, card, count) in cases {
+            var filter = EvaluationFilter()
+            (filter.agentCode, filter.cardCode) = (agent, card)
+            let found = try await scoring.desk.evaluations(
+                filter, after: nil, limit: 10, by: scoring.lead)
+            #expect(found.items.count == count)
+        }
+        #expect(try await scoring.desk.scoringToDo(by: scoring.analysts[0]).calls == 1)
+        #expect(try await scoring.desk.scoringToDo(by: scoring.lead).evaluations == 0)
+        let analysts = try await scoring.desk.analysts(
+            for: scoring.desk.claimNext(by: scoring.analysts[0]), by: scoring.lead)
+        #expect(analysts.map(\.id).sorted() == scoring.analysts.compactMap(\.account).sorted())
+    }
+
     @Test func `erasing a customer leaves scores and no word of evaluations`() async throws {
         let scoring = try await ScoringHouse(analysts: 1)
         let (customer, call, _) = try await scoring.house.customer("13800138000")

@@ -122,6 +122,24 @@ struct CatalogueTests {
         }
     }
 
+    @Test func `everything about scoring has its words`() {
+        var keys = Evaluation.State.allCases.map { "evaluation.state.\($0.rawValue)" }
+        keys += Evaluation.Stream.allCases.map { "evaluation.stream.\($0.rawValue)" }
+        keys += EvaluationStep.Kind.allCases.map { "evaluation.step.\($0.rawValue)" }
+        keys += EvaluationDone.allCases.map { "evaluation.done.\($0.rawValue)" }
+        keys += Dispute.Outcome.allCases.map { "dispute.\($0.rawValue)" } + ["dispute.open"]
+        keys += ReplacementReason.allCases.map { "replacement.\($0.rawValue)" }
+        keys += Scorecard.NumberUnit.allCases.map { "unit.\($0.rawValue)" }
+        keys += ["none", "filtered", "pastEnd"].flatMap {
+            ["evaluations.empty.\($0).title", "evaluations.empty.\($0).text"]
+        }
+        keys += ["answer", "number", "cause", "comment", "reason", "score"].map {
+            "scoring.missing.\($0)"
+        }
+        keys += ["state", "stream", "card"].map { "evaluations.\($0)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -7,7 +7,9 @@ import Testing
 struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
-    private static let expected: [String: Route.Need] = [calls, roster, people, proof, accounts]
+    private static let expected: [String: Route.Need] = [
+        calls, evaluations, roster, people, proof, accounts,
+    ]
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -246,6 +248,7 @@ struct RouteTests {
         let agent = Agent.ID(4 << 40)
         let customer = Customer.ID(4 << 40)
         let request = AccessRequest.ID(5 << 40)
+        let evaluation = Evaluation.ID(6 << 40)
         let gets: [String] = [
             WebURL.roster, WebURL.agent(agent), WebURL.rosterTeams, WebURL.rosterCampaigns,
             WebURL.unassigned, WebURL.rosterImport, WebURL.rosterTemplate,
@@ -258,9 +261,12 @@ struct RouteTests {
             WebURL.customers, WebURL.customer(customer), WebURL.editCustomer(customer),
             WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
             WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
-            WebURL.asset("player/lanes.js", version: "x"),
+            WebURL.asset("player/lanes.js", version: "x"), WebURL.queue, WebURL.evaluations,
+            WebURL.evaluation(evaluation), WebURL.draft(evaluation),
         ]
-        let posts: [String] = [
+        let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
+            WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
+            WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
             WebURL.rosterAgents, WebURL.rosterExport, WebURL.rosterApply,
             WebURL.agent(agent, "name"), WebURL.agent(agent, "left"),
             WebURL.agent(agent, "account"), WebURL.agent(agent, "codes"),

@@ -13,7 +13,7 @@ enum Sample {
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
-        + SampleScoring.pages
+        + SampleScoring.pages + SampleEvaluations.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {
@@ -87,7 +87,10 @@ enum Sample {
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
         ], holds: holdStrip, certificateURL: "/customers/x/certificate",
-        historyURL: "/ledger?object=call:x")
+        historyURL: "/ledger?object=call:x",
+        evaluating: Evaluating(
+            url: "/calls/x/evaluations",
+            cards: [ScoringChoice(value: "conduct", label: hostile, isChosen: true)]))
 
     static let quarantine = QuarantinePage(
         frame: frame, subtitle: "Files", done: "Done",

@@ -13,7 +13,7 @@ enum SampleScoring {
             direction: "outbound", particulars: [Sample.hostile], tags: [Sample.tag]),
         player: Player(SampleCalls.recording, startSeconds: nil, gap: 1, SampleCalls.words).compact,
         figures: [Figure(label: "Silence", value: "2", remark: "longest", moment: "8.1")],
-        sheet: sheet, queueURL: "/queue", nextURL: "/next",
+        sheet: sheet, queueURL: "/queue", nextURL: "/next", freeURL: "/free",
         settingAside: SettingAside(url: "/aside", reasons: [choice]), companion: Sample.hostile)
 
     static let card = #"{"format":"callaudit-scorecard-1","title":{"en":"</template><img>"}}"#

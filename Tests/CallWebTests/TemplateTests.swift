@@ -19,7 +19,7 @@ struct TemplateTests {
         let pages = Set(Self.samples.map { type(of: $0).template })
         let parts: Set = [
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
-            "holds-of", "player", "scoring-sheet", "scoring-question",
+            "holds-of", "player", "scoring-sheet", "scoring-question", "scored-answer",
         ]
         #expect(names == pages.union(parts))
     }

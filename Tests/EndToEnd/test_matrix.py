@@ -4,8 +4,9 @@ table of permissions gives them, and what is out of reach is told like what isn'
 import time
 
 import pytest
+import scoring
 from daemon import Daemon
-from matrix import accounts_and_tokens, calls, control, customers, proof, roster
+from matrix import accounts_and_tokens, calls, control, customers, evaluations, proof, roster
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -16,7 +17,7 @@ from matrix.table import Table
 pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
-ROWS = (calls.ROWS | roster.ROWS | customers.ROWS | control.ROWS | proof.ROWS
+ROWS = (calls.ROWS | evaluations.ROWS | roster.ROWS | customers.ROWS | control.ROWS | proof.ROWS
         | accounts_and_tokens.ROWS)
 
 
@@ -31,7 +32,7 @@ def table():
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory):
-    with Daemon() as daemon:
+    with Daemon(settings=scoring.SETTINGS) as daemon:
         yield Company(daemon, tmp_path_factory.mktemp("company"))
 
 

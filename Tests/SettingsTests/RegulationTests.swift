@@ -44,6 +44,8 @@ struct RegulationTests {
         ("retention:\n  rule: eu-mifid-recordings\n  keepDays: 3\n", "not both"),
         ("retention:\n  keepDays: 0\n", "a whole number from 1"),
         ("keyBackupDays: -1\n", "a whole number from 0"),
+        ("scoring:\n  releaseHours: -1\n", "a whole number from 0"),
+        ("scoring:\n  disputeDays: 0\n", "a whole number from 1"),
     ])
     func `what can't be reckoned is named with its line`(yaml: String, hint: String) throws {
         let thrown = #expect(throws: SettingsProblems.self) { _ = try duty(yaml) }

@@ -1,5 +1,5 @@
 import CallStore
-import Calls
+package import Calls
 import Foundation
 
 /// An account that may score calls.
@@ -23,6 +23,23 @@ extension CallDesk {
             let principal = try principal(of: row, in: db)
             guard let visibility = principal.visibility(.score) else { return nil }
             return Analyst(id: id, visibility: visibility)
+        }
+    }
+
+    /// Who may be given the evaluation to score, by title.
+    package func analysts(
+        for id: Evaluation.ID, by principal: Principal
+    ) async throws -> [(id: Account.ID, title: String)] {
+        let desk = self
+        return try await see(by: principal, needing: .assignEvaluations) { db in
+            let row = try desk.existing(id, for: principal, needing: .assignEvaluations, in: db)
+            var found: [(id: Account.ID, title: String)] = []
+            for analyst in try desk.analysts(in: db).prefix(Self.pageMax)
+            where analyst.covers(row.subject) {
+                let title = try desk.title(of: "account:\(analyst.id)", in: db)
+                found.append((id: analyst.id, title: title ?? "\(analyst.id)"))
+            }
+            return found.sorted { $0.title < $1.title }
         }
     }
 

@@ -66,10 +66,11 @@ extension CallDesk {
         let desk = self
         let reason = try checkedReason(reason)
         try await change(by: principal, needing: .decideDisputes) { change in
-            guard var dispute = try desk.verified(change.db.dispute(id)), dispute.decision == nil
-            else { throw Refusal.noSuchDispute }
-            var row = try desk.existing(
-                dispute.evaluation, for: principal, needing: .decideDisputes, in: change.db)
+            var (dispute, row) = try desk.existing(
+                id, for: principal, needing: .decideDisputes, in: change.db)
+            guard dispute.decision == nil else {
+                throw Refusal(.conflict, .alreadyDecided, "This dispute was decided already.")
+            }
             guard row.scoredBy != principal.id, dispute.raisedBy != principal.id else {
                 throw Refusal.ownEvaluation
             }
@@ -91,6 +92,30 @@ extension CallDesk {
                 .disputeDecided, object: "evaluation:\(row.id)",
                 reason: answer == nil ? "rejected" : "upheld",
                 details: ["dispute": "\(id)", "question": dispute.question])
+        }
+    }
+
+    /// One dispute, decided on or not.
+    package func dispute(_ id: Dispute.ID, by principal: Principal) async throws -> Dispute {
+        let desk = self
+        return try await see(by: principal, needing: .seeEvaluations) { db in
+            try desk.dispute(
+                desk.existing(id, for: principal, needing: .seeEvaluations, in: db).dispute)
+        }
+    }
+
+    /// One beyond the reach of `principal` is told of as if it weren't there.
+    private func existing(
+        _ id: Dispute.ID, for principal: Principal, needing permission: Permission,
+        in db: Transaction
+    ) throws -> (dispute: DisputeRow, evaluation: EvaluationRow) {
+        guard let dispute = try verified(db.dispute(id)) else { throw Refusal.noSuchDispute }
+        do {
+            let row = try existing(
+                dispute.evaluation, for: principal, needing: permission, in: db)
+            return (dispute, row)
+        } catch let refusal as Refusal where refusal.code == .noSuchEvaluation {
+            throw Refusal.noSuchDispute
         }
     }
 

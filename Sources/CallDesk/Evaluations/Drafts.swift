@@ -7,7 +7,8 @@ import Foundation
 /// it is sealed and durable all the same.
 extension CallDesk {
     /// Keeps `sheet` as the draft behind `revision` (0 for the first). Refused with `draftChanged`
-    /// when another was kept since, so that nobody's words are lost to somebody else's.
+    /// when another was kept since, so that nobody's words are lost to somebody else's. What
+    /// measures said is the desk's, whatever `sheet` says of it.
     package func saveDraft(
         of id: Evaluation.ID, revision: Int, _ sheet: AnswerSheet, by principal: Principal
     ) async throws -> SavedDraft {
@@ -20,12 +21,21 @@ extension CallDesk {
                 throw Refusal(
                     .invalid, .badSheet, broken[0].sentence, subject: broken[0].question)
             }
+            guard try sheet.canonicalJSON().count <= ScorecardLimits.sheetBytesMax / 2 else {
+                throw Refusal(
+                    .tooLarge, .badSheet,
+                    "There is too much text in this form. Shorten some comments or notes.")
+            }
             guard revision >= 0, revision < Int(Int32.max) else { throw Refusal.draftChanged }
+            let before = try change.db.draft(of: id).map(desk.open)
+            let sheet = sheet.measured(as: before ?? AnswerSheet())
             let draft = try desk.sealedDraft(sheet, of: id, revision: revision + 1, in: change)
             guard try change.db.save(draft) else { throw Refusal.draftChanged }
             change.isUnchanged = true
-            return SavedDraft(
+            var saved = SavedDraft(
                 revision: draft.revision, savedAt: change.now, score: card.score(sheet))
+            saved.hidesScore = card.hidesWeights
+            return saved
         }
     }
 
@@ -40,6 +50,23 @@ extension CallDesk {
         }
         guard row.assignedTo == account else { throw Refusal.alreadyClaimed }
         return row
+    }
+}
+
+extension AnswerSheet {
+    /// This sheet with what measures said in `before`, and nothing else of theirs.
+    fileprivate func measured(as before: AnswerSheet) -> AnswerSheet {
+        var sheet = self
+        for code in sheet.answers.keys {
+            sheet.answers[code]?.measured = before.answers[code]?.measured
+        }
+        for (code, answer) in before.answers where sheet.answers[code] == nil {
+            guard let measured = answer.measured else { continue }
+            var kept = Answer()
+            kept.measured = measured
+            sheet.answers[code] = kept
+        }
+        return sheet
     }
 }
 

@@ -34,6 +34,8 @@ extension CallDesk {
             if filter.states.isEmpty { return Page(items: [], next: nil) }
         }
         return try await see(by: principal, needing: .seeEvaluations) { [filter] db in
+            var filter = filter
+            guard try desk.lookUpCodes(in: &filter, db) else { return Page(items: [], next: nil) }
             let rows = try db.evaluations(
                 filter, within: visibility, after: after, limit: limit + 1)
             return Page(
@@ -56,13 +58,64 @@ extension CallDesk {
                 && row.assignedTo == principal.account && principal.may(.score)
             let draft = isMine ? try db.draft(of: id) : nil
             let sheet = try draft.map(desk.open) ?? desk.lastSheet(of: row, in: db)
-            return EvaluationDetail(
+            var detail = EvaluationDetail(
                 summary: desk.summary(listed), scorecard: card, sheet: sheet ?? AnswerSheet(),
                 revision: draft?.revision ?? 0, savedAt: draft?.savedAt, isMine: isMine,
                 steps: try db.steps(of: id, limit: Self.evaluationStepsMax).map(desk.step),
                 disputes: try desk.disputes(of: id, in: db),
                 disputeUntil: desk.disputeEnd(of: row))
+            detail.savedBy = draft?.savedBy
+            detail.handedIn = try db.sheets(of: id, limit: Self.sheetsShown).map(desk.handed)
+            try desk.name(everybodyIn: &detail, db)
+            return detail
         }
+    }
+
+    /// False when a code of `filter` is nobody's.
+    private func lookUpCodes(in filter: inout EvaluationFilter, _ db: Transaction) throws -> Bool {
+        if let code = filter.agentCode {
+            filter.agent = try db.agent(code: db.listedAgent(code: code))?.id
+            if filter.agent == nil { return false }
+        }
+        if let code = filter.cardCode {
+            filter.card = try db.scorecard(code: code)?.id
+            if filter.card == nil { return false }
+        }
+        return true
+    }
+
+    private static var sheetsShown: Int { 20 }
+
+    private func handed(_ row: EvaluationSheetRow) throws -> HandedSheet {
+        try verify(row)
+        return HandedSheet(
+            number: row.number, sheet: try open(row),
+            score: row.score.hundredths.map { Percent($0) },
+            madeBy: row.madeBy, madeAt: row.madeAt)
+    }
+
+    private func name(everybodyIn detail: inout EvaluationDetail, _ db: Transaction) throws {
+        var principals = Set(detail.steps.map(\.doneBy))
+        for dispute in detail.disputes {
+            principals.insert(dispute.raisedBy)
+            if let by = dispute.decision?.by { principals.insert(by) }
+        }
+        principals.formUnion(detail.handedIn.map(\.madeBy))
+        if let by = detail.savedBy { principals.insert(by) }
+        for principal in principals.prefix(Self.pageMax) {
+            detail.titles[principal] = try title(of: principal, in: db)
+        }
+    }
+
+    /// As `evaluate` by a scorecard's id, by its code.
+    package func evaluate(
+        _ call: Call.ID, byCard code: String, dueInDays days: Int, by principal: Principal
+    ) async throws -> Evaluation.ID {
+        let card = try await see(by: principal, needing: .assignEvaluations) { db in
+            guard let row = try db.scorecard(code: code) else { throw Refusal.noSuchScorecard }
+            return row.id
+        }
+        return try await evaluate(call, by: card, dueInDays: days, by: principal)
     }
 
     /// Puts one call up for scoring by its own choice: it never enters an average.

@@ -36,6 +36,32 @@ extension CallDesk {
         }
     }
 
+    /// What waits for `principal`, each counted to 100: calls to score, and evaluations to be
+    /// looked at a second time, decided on or acknowledged.
+    package func scoringToDo(
+        by principal: Principal
+    ) async throws -> (calls: Int, evaluations: Int) {
+        let bound = 100
+        var states: [Evaluation.State] = []
+        if principal.may(.confirmEvaluations) { states.append(.secondLook) }
+        if principal.may(.decideDisputes) { states.append(.disputed) }
+        if principal.may(.acknowledge) { states.append(.released) }
+        let visibility = try visibility(.seeEvaluations, of: principal)
+        return try await see(by: principal, needing: .seeEvaluations) { [states] db in
+            var calls = 0
+            if principal.may(.score), let account = principal.account {
+                calls = try db.countEvaluations(
+                    in: [.open, .claimed], of: account, within: visibility, bound: bound)
+            }
+            return (
+                calls,
+                states.isEmpty
+                    ? 0
+                    : try db.countEvaluations(in: states, within: visibility, bound: bound)
+            )
+        }
+    }
+
     /// Gives `principal` the next call to score and says which: what they began, else the most
     /// urgent of theirs, else of nobody's.
     package func claimNext(by principal: Principal) async throws -> Evaluation.ID {

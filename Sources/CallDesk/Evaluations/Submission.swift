@@ -27,7 +27,19 @@ extension CallDesk {
             try change.db.deleteDraft(of: id)
             try desk.write(&row, as: .submitted, in: change)
             try desk.record(.evaluationSubmitted, of: row, handed, in: &change)
+            try desk.releaseAtOnce(&row, in: &change)
         }
+    }
+
+    /// Shows the agent what is to be shown without delay.
+    private func releaseAtOnce(_ row: inout EvaluationRow, in change: inout Change) throws {
+        guard settings.scoring.releaseHours == 0, row.state == .submitted,
+            row.stream != .calibration
+        else { return }
+        row.state = .released
+        row.releasedAt = change.now
+        try write(&row, as: .released, in: change)
+        try change.record(.evaluationReleased, object: "evaluation:\(row.id)")
     }
 
     /// A second person agrees with an auto-fail.
@@ -42,6 +54,7 @@ extension CallDesk {
             row.releaseAt = desk.releaseTime(from: change.now)
             try desk.write(&row, as: .confirmed, saying: text, in: change)
             try change.record(.evaluationConfirmed, object: "evaluation:\(id)")
+            try desk.releaseAtOnce(&row, in: &change)
         }
     }
 

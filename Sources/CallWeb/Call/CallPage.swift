@@ -29,6 +29,14 @@ struct CallPage: PageModel {
     let certificateURL: String?
     /// What the ledger tells of the call; nil for who may not see it.
     let historyURL: String?
+    /// Nil for who doesn't give out work.
+    let evaluating: Evaluating?
+}
+
+/// Puts a call up for scoring by a scorecard.
+struct Evaluating: Sendable {
+    let url: String
+    let cards: [ScoringChoice]
 }
 
 /// A figure of the talk, with the moment that it is about.

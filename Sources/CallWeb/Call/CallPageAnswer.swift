@@ -14,12 +14,31 @@ extension Web {
         // A title stands in histories and task bars: nothing of the customer is in it.
         let agent = call.summary.agentName ?? call.summary.agent ?? words("role.agent")
         let title = "\(agent) → \(words("role.customer"))"
+        let evaluating = try await evaluating(call, for: visit)
         let frame = await frame(title, in: .calls, of: visit, keys: Self.playerKeys(words))
         return try page(
             CallPage(
                 call, playing: playing, startSeconds: try Self.moment(visit.query["t"]),
-                thresholds: settings.thresholds, frame: frame, for: visit),
+                evaluating: evaluating, thresholds: settings.thresholds, frame: frame,
+                for: visit),
             for: visit)
+    }
+
+    /// Scorecards in force, for whoever may put a call up for scoring.
+    private func evaluating(_ call: CallDetail, for visit: Visit) async throws -> Evaluating? {
+        let reader = visit.principal
+        guard reader.may(.assignEvaluations), reader.may(.seeScorecards), call.erased == nil
+        else { return nil }
+        let cards = try await desk.scorecards(after: nil, limit: CallDesk.pageMax, by: reader)
+            .items.filter { $0.inForce != nil }
+        guard !cards.isEmpty else { return nil }
+        return Evaluating(
+            url: WebURL.evaluate(call.summary.id),
+            cards: cards.map {
+                ScoringChoice(
+                    value: $0.code, label: $0.title[visit.words.language.rawValue],
+                    isChosen: false)
+            })
     }
 
     private static func playing(_ text: String?, of call: CallDetail) throws -> RecordingDetail? {
@@ -53,9 +72,10 @@ extension Web {
 extension CallPage {
     fileprivate init(
         _ call: CallDetail, playing: RecordingDetail?, startSeconds: Double?,
-        thresholds: TalkThresholds, frame: Frame, for visit: Visit
+        evaluating: Evaluating?, thresholds: TalkThresholds, frame: Frame, for visit: Visit
     ) {
         let (summary, words) = (call.summary, visit.words)
+        self.evaluating = evaluating
         holds = call.holds.map {
             HoldStrip($0, on: .call(call.summary.id), words, by: visit.principal)
         }

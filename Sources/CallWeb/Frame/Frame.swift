@@ -55,8 +55,8 @@ struct Frame: Sendable {
 }
 
 extension Web {
-    /// The frame of a page in `section`, with what waits in quarantine and for a decision of the
-    /// reader.
+    /// The frame of a page in `section`, with what waits in quarantine, and for the reader to
+    /// decide or to score.
     func frame(
         _ title: String, in section: Section? = nil, of visit: Visit, keys: [Frame.Key] = []
     ) async -> Frame {
@@ -65,8 +65,11 @@ extension Web {
             reader.may(.seeIntake) ? try? await desk.intakeStatus(by: reader) : nil
         let toDecide =
             reader.may(.seeApprovals) ? try? await desk.approvalsToDecide(by: reader) : nil
+        let toScore =
+            reader.may(.seeEvaluations) ? try? await desk.scoringToDo(by: reader) : nil
         let waiting = [
             Section.quarantine: status?.quarantined ?? 0, .approvals: toDecide ?? 0,
+            .queue: toScore?.calls ?? 0, .evaluations: toScore?.evaluations ?? 0,
         ]
         return frame(
             title, visit.preferences, visit.words, visitor: visit.visitor, section: section,

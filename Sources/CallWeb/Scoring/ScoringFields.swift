@@ -15,26 +15,64 @@ enum ScoringFields {
     static func sheet(
         _ form: Query, card: Scorecard, before: AnswerSheet
     ) throws -> AnswerSheet {
-        let fields = Dictionary(grouping: form.pairs, by: \.name).mapValues { $0.map(\.value) }
-        func text(_ name: String, _ code: String) -> String {
-            (fields["\(name).\(code)"]?.first ?? "")
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-        }
+        let fields = Fields(form)
         var sheet = AnswerSheet(
-            comment: text("comment", "call"),
-            moments: try moments(text("moment", "call"), of: "call"))
+            comment: fields.text("comment", "call"),
+            moments: try moments(fields.text("moment", "call"), of: "call"))
         for question in card.questions {
-            let code = question.code
-            var answer = AnswerSheet.Answer(
-                try value(
-                    text("answer", code), of: question, doesNotApply: text("na", code) == "yes"),
-                comment: text("comment", code), causes: fields["cause.\(code)"] ?? [],
-                moments: try moments(text("moment", code), of: code),
-                failReason: text("reason", code))
-            answer.measured = before.answers[code]?.measured
-            if answer != AnswerSheet.Answer() { sheet.answers[code] = answer }
+            let answer = try Self.answer(fields, to: question, before: before)
+            if answer != AnswerSheet.Answer() { sheet.answers[question.code] = answer }
         }
         return withoutLeftovers(card.trimmed(sheet), card)
+    }
+
+    /// `before` with the answer that `form` gives to the question `code`; its moments stay. Throws
+    /// a refusal when there is no such question, or a number can't be read.
+    static func revision(
+        _ form: Query, of code: String, card: Scorecard, before: AnswerSheet
+    ) throws -> AnswerSheet.Answer {
+        guard let question = card.question(code) else {
+            throw Refusal(
+                .invalid, .badSheet, "There is no question \(code.prefix(40)) in this scorecard.")
+        }
+        var sheet = before
+        var answer = try Self.answer(Fields(form), to: question, before: before)
+        answer.moments = before.answers[code]?.moments ?? []
+        sheet.answers[code] = answer
+        return withoutLeftovers(sheet, card).answers[code] ?? AnswerSheet.Answer()
+    }
+
+    private static func answer(
+        _ fields: Fields, to question: Scorecard.Question, before: AnswerSheet
+    ) throws -> AnswerSheet.Answer {
+        let code = question.code
+        var answer = AnswerSheet.Answer(
+            try value(
+                fields.text("answer", code), of: question,
+                doesNotApply: fields.text("na", code) == "yes"),
+            comment: fields.text("comment", code), causes: fields.all("cause", code),
+            moments: try moments(fields.text("moment", code), of: code),
+            failReason: fields.text("reason", code))
+        answer.measured = before.answers[code]?.measured
+        return answer
+    }
+
+    /// Values by name, such as `answer.greeting`.
+    private struct Fields {
+        private let values: [String: [String]]
+
+        init(_ form: Query) {
+            values = Dictionary(grouping: form.pairs, by: \.name).mapValues { $0.map(\.value) }
+        }
+
+        func text(_ name: String, _ code: String) -> String {
+            (values["\(name).\(code)"]?.first ?? "")
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+
+        func all(_ name: String, _ code: String) -> [String] {
+            (values["\(name).\(code)"] ?? []).filter { !$0.isEmpty }
+        }
     }
 
     /// Causes where no points are lost, and reasons where nothing fails, are left out.

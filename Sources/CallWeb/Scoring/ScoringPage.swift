@@ -12,8 +12,10 @@ struct ScoringPage: PageModel {
     let sheet: ScoringSheet
     /// The list that the call was taken from.
     let queueURL: String
-    /// Nil when none waits.
+    /// Claims the next call; nil when none waits.
     let nextURL: String?
+    /// Gives this call back to the queue; nil for what was sent back.
+    let freeURL: String?
     /// Nil for who may not set calls aside, and where the plan has no reasons for it.
     let settingAside: SettingAside?
     /// Who has the evaluation open too, as a finished sentence; nil for nobody.

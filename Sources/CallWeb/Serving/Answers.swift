@@ -82,3 +82,10 @@ extension Refusal {
         .notFound, .noSuchQuarantineItem,
         "There is no such file in quarantine; somebody may have decided on it already.")
 }
+
+extension Refusal {
+    static let noSuchEvaluation = Refusal(
+        .notFound, .noSuchEvaluation, "There is no such evaluation. Go back to the queue.")
+    static let noSuchDispute = Refusal(
+        .notFound, .noSuchDispute, "There is no such dispute. It may have been decided.")
+}

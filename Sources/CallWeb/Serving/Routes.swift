@@ -12,6 +12,7 @@ extension Web {
         + customerRoutes
         + keys
         + ledger
+        + evaluationRoutes
         + jobRoutes
 
     private static let pages: [Route] = [

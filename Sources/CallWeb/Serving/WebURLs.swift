@@ -80,6 +80,7 @@ enum WebURL {
         case "quarantine": return quarantine
         case "customer": return Customer.ID(text: parts[1]).map { customer($0) }
         case "account": return Account.ID(text: parts[1]).map { account($0) }
+        case "evaluation": return Evaluation.ID(text: parts[1]).map { evaluation($0) }
         case "entry": return Int64(parts[1]).map(ledgerEntry)
         default: return nil
         }

@@ -8,6 +8,10 @@ package struct EvaluationFilter: Hashable, Sendable {
     package var team: Team.ID?
     package var campaign: Campaign.ID?
     package var card: Scorecard.ID?
+    /// By code, for those who know no id; the desk looks them up. A code that nobody has finds
+    /// nothing.
+    package var agentCode: String?
+    package var cardCode: String?
     package var draw: Draw.ID?
     /// Calls of these days, both included: days since 1970-01-01 on the call's own calendar.
     package var fromDay: Int?

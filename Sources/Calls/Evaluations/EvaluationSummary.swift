@@ -65,12 +65,18 @@ package struct EvaluationDetail: Sendable {
     /// Of the draft; 0 when there is none.
     package var revision: Int
     package var savedAt: Date?
+    /// Who saved the draft, as ledger entries name principals.
+    package var savedBy: String?
     /// The reader works on it just now.
     package var isMine: Bool
     package var steps: [EvaluationStep]
     package var disputes: [Dispute]
+    /// Every sheet that was handed in or revised, the latest first.
+    package var handedIn: [HandedSheet] = []
     /// Until when the agent may dispute; nil unless it is released.
     package var disputeUntil: Date?
+    /// How the accounts behind steps, disputes and the draft are called, by principal.
+    package var titles: [String: String] = [:]
 
     package init(
         summary: EvaluationSummary, scorecard: Scorecard, sheet: AnswerSheet, revision: Int,
@@ -89,12 +95,34 @@ package struct EvaluationDetail: Sendable {
     }
 }
 
+/// An answer sheet as it was handed in or revised; it never changes.
+package struct HandedSheet: Sendable {
+    /// From 1.
+    package var number: Int
+    package var sheet: AnswerSheet
+    package var score: Percent?
+    package var madeBy: String
+    package var madeAt: Date
+
+    package init(
+        number: Int, sheet: AnswerSheet, score: Percent?, madeBy: String, madeAt: Date
+    ) {
+        self.number = number
+        self.sheet = sheet
+        self.score = score
+        self.madeBy = madeBy
+        self.madeAt = madeAt
+    }
+}
+
 /// What is known once a draft is kept.
 package struct SavedDraft: Sendable {
     package var revision: Int
     package var savedAt: Date
     /// Of what is answered so far.
     package var score: Score
+    /// The scorer doesn't see it.
+    package var hidesScore = false
 
     package init(revision: Int, savedAt: Date, score: Score) {
         self.revision = revision

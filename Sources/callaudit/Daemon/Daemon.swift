@@ -94,6 +94,9 @@ struct Daemon {
             },
             erasure: ErasureSettings(duty: loaded.duty, keyBackupDays: settings.keyBackupDays))
         deskSettings.ledgerAnchor = settings.ledgerAnchor
+        deskSettings.scoring = ScoringSettings(
+            releaseHours: settings.scoring.releaseHours,
+            disputeDays: settings.scoring.disputeDays, decideDays: settings.scoring.decideDays)
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)

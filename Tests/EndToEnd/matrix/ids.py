@@ -1,7 +1,7 @@
 """Something real of every kind that addresses are about, for cases that a machine makes up. None of
 it is the account or the session of who asks."""
 
-from matrix import control, roster
+from matrix import control, evaluations, roster
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -34,10 +34,16 @@ def real_ids(company):
     accounts = [company.account() for _ in range(EACH)]
     tokens = [program_token(company, None, "present") for _ in range(EACH)]
     job = company.root("POST /api/v1/checks", {})["job"]
+    call = company.calls["own"]
+    scored = [make(company, company.asker, call) for make in (
+        evaluations.waiting, evaluations.failed, evaluations.released) for _ in range(EACH // 2)]
+    disputes = [evaluations.disputed(company, company.asker, call) for _ in range(EACH)]
     customers = [company.customers.pop() for _ in range(2 * EACH)]
     calls = [*company.calls.values(), *company.spare_calls[:EACH]]
     return {
         "call": calls,
+        "evaluation": scored,
+        "dispute": disputes,
         "recording": list(company.recordings.values()),
         "item": list(company.items),
         "customer": customers,

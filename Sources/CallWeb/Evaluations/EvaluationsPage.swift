@@ -1,0 +1,173 @@
+import CallDesk
+import Calls
+import Foundation
+import Hummingbird
+
+/// Evaluations, the latest made first, under the filters in the address.
+struct EvaluationsPage: PageModel {
+    static let template = "evaluations"
+    let frame: Frame
+    let subtitle: String
+    let listURL: String
+    let menus: [FilterMenu]
+    let clearAllURL: String?
+    let rows: [EvaluationLine]
+    let isEmpty: Bool
+    let emptyTitle: String
+    let emptyText: String
+    /// Nil for who doesn't score.
+    let queueURL: String?
+    let newestURL: String?
+    let olderURL: String?
+}
+
+extension Web {
+    func evaluationsPage(_ visit: Visit) async throws -> Response {
+        try visit.query.allow(EvaluationQuery.names + ["after", "limit"])
+        if visit.query.hasEmptyValues {
+            return .seeOther(
+                WebURL.evaluations(
+                    visit.query.pairs.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }))
+        }
+        let query = try EvaluationQuery(visit.query)
+        let (words, reader) = (visit.words, visit.principal)
+        let found = try await desk.evaluations(
+            query.filter, after: visit.query["after"],
+            limit: try visit.query.limit(orElse: 50), by: reader)
+        let menus = EvaluationMenus(
+            query: query,
+            agents: reader.may(.listCalls) ? try await desk.filterChoices(by: reader).agents : [],
+            cards: try await cardCodes(for: reader), seesUnreleased: reader.seesUnreleased,
+            words: words, now: visit.now)
+        let isFirst = visit.query["after"] == nil
+        let isFiltered = !query.pairs.isEmpty
+        let why = !isFirst ? "pastEnd" : isFiltered ? "filtered" : "none"
+        let keys = [
+            Frame.Key(keys: ["J", "K"], does: words("keys.move")),
+            Frame.Key(keys: ["Enter"], does: words("keys.open")),
+            Frame.Key(keys: ["N"], does: words("keys.older")),
+        ]
+        return try page(
+            EvaluationsPage(
+                frame: await frame(
+                    words("nav.evaluations"), in: .evaluations, of: visit, keys: keys),
+                subtitle: words("evaluations.subtitle"), listURL: WebURL.evaluations,
+                menus: menus.all, clearAllURL: isFiltered ? WebURL.evaluations : nil,
+                rows: found.items.map { EvaluationLine($0, words, now: visit.now) },
+                isEmpty: found.items.isEmpty, emptyTitle: words("evaluations.empty.\(why).title"),
+                emptyText: words("evaluations.empty.\(why).text"),
+                queueURL: reader.may(.score) ? WebURL.queue : nil,
+                newestURL: isFirst ? nil : query.url(without: []),
+                olderURL: found.next.map { query.url(without: [], adding: [("after", $0)]) }),
+            for: visit)
+    }
+
+    /// Of the scorecards that the reader may see; none for others.
+    func cardCodes(for reader: Principal) async throws -> [String] {
+        guard reader.may(.seeScorecards) else { return [] }
+        return try await desk.scorecards(after: nil, limit: CallDesk.pageMax, by: reader)
+            .items.map(\.code)
+    }
+
+    func apiEvaluations(_ visit: Visit) async throws -> Response {
+        try visit.query.allow(EvaluationQuery.names + ["after", "limit"])
+        let found = try await desk.evaluations(
+            EvaluationQuery(visit.query).filter, after: visit.query["after"],
+            limit: try visit.query.limit(orElse: 50), by: visit.principal)
+        return try .json(
+            PageJSON(items: found.items.map { EvaluationJSON($0, home: home) }, next: found.next))
+    }
+}
+
+/// Makes the menus for one state of the filters.
+struct EvaluationMenus {
+    let query: EvaluationQuery
+    let agents: [FilterChoices.Choice]
+    let cards: [String]
+    let seesUnreleased: Bool
+    let words: Words
+    let now: Date
+
+    var all: [FilterMenu] { [days, states, streams, agentMenu, cardMenu] }
+
+    private var days: FilterMenu {
+        let today = words.home.time(now).civilDay
+        let (from, to) = (query.value("from"), query.value("to"))
+        let presets = [
+            ("filter.sevenDays", 6), ("filter.thirtyDays", 29), ("filter.ninetyDays", 89),
+        ]
+        let named = presets.first {
+            today.adding(days: -$0.1).description == from && today.description == to
+        }
+        let span = from == nil && to == nil ? nil : "\(from ?? "…") – \(to ?? "…")"
+        return menu(
+            "days", ["from", "to"], chosen: named.map { words($0.0) } ?? span,
+            links: presets.map { key, days in
+                .init(
+                    text: words(key),
+                    url: query.url(
+                        without: ["from", "to"],
+                        adding: [
+                            ("from", today.adding(days: -days).description),
+                            ("to", today.description),
+                        ]),
+                    isCurrent: named?.0 == key)
+            },
+            fields: [("from", from), ("to", to)].map { name, value in
+                .init(
+                    name: name, value: value ?? "", label: words("filter.\(name)"), kind: "date",
+                    hint: "")
+            })
+    }
+
+    private var states: FilterMenu {
+        let shown = Evaluation.State.allCases.filter { seesUnreleased || $0.isReleased }
+        return choices("state", shown.map { ($0.rawValue, Tag($0, words).text) })
+    }
+
+    private var streams: FilterMenu {
+        choices(
+            "stream",
+            Evaluation.Stream.allCases.map {
+                ($0.rawValue, words("evaluation.stream.\($0.rawValue)"))
+            })
+    }
+
+    private var agentMenu: FilterMenu {
+        choices(
+            "agent",
+            agents.map { choice in
+                (choice.code, choice.name.map { "\($0) · \(choice.code)" } ?? choice.code)
+            })
+    }
+
+    private var cardMenu: FilterMenu { choices("card", cards.map { ($0, $0) }) }
+
+    private func choices(_ name: String, _ known: [(value: String, label: String)]) -> FilterMenu {
+        let current = query.value(name)
+        var all = known
+        if let current, !known.contains(where: { $0.value == current }) {
+            all.append((value: current, label: current))
+        }
+        return menu(
+            name, [name], chosen: all.first { $0.value == current }?.label,
+            links: all.map { value, label in
+                .init(text: label, url: query.url(name, value), isCurrent: value == current)
+            })
+    }
+
+    private func menu(
+        _ id: String, _ names: [String], chosen: String?, links: [FilterMenu.Link],
+        fields: [FilterMenu.Field] = []
+    ) -> FilterMenu {
+        let label = words(id == "days" || id == "agent" ? "filter.\(id)" : "evaluations.\(id)")
+        return FilterMenu(
+            id: id, label: label, chosen: chosen ?? words("filter.any"), isSet: chosen != nil,
+            clearURL: query.url(without: names),
+            clearLabel: words("filter.clear", ["filter": label]), links: links,
+            isLong: links.count > 12, hasForm: !fields.isEmpty, fields: fields, boxes: [],
+            hidden: query.pairs.filter { !names.contains($0.name) }.map {
+                .init(name: $0.name, value: $0.value)
+            })
+    }
+}
