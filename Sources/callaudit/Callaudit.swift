@@ -26,7 +26,7 @@ struct Callaudit: AsyncParsableCommand {
             ConfigCommand.self, Key.self, DatabaseCommand.self,
             User.self, TokenCommand.self,
             LedgerCommand.self, SignerCommand.self, Verify.self,
-            JobCommand.self,
+            JobCommand.self, Scorecards.self, Scripts.self,
         ])
 
     static func main() async {

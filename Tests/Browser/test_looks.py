@@ -23,6 +23,8 @@ def paths(two_sided, customer):
         "reveals": "/reveals",
         "ledger": "/ledger",
         "entry": "/ledger/0",
+        "scorecards": "/scorecards",
+        "scripts": "/scripts",
         "roster": "/roster",
         "teams": "/roster/teams",
         "campaigns": "/roster/campaigns",

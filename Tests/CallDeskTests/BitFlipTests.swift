@@ -108,6 +108,7 @@ struct BitFlipTests {
         try await house.rotate()
         try await house.give(2, 3)
         _ = try await house.desk.askRotation(to: nil, because: "later", by: .administrator)
+        try await house.liveInScripts()
         let empty = try await house.database.read { db in
             try Self.tables.filter {
                 try db.row(SQL(stringLiteral: "SELECT 1 AS one FROM \($0) LIMIT 1")) == nil

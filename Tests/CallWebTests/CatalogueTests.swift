@@ -90,6 +90,28 @@ struct CatalogueTests {
         return keys
     }
 
+    @Test func `every problem and word of a scorecard has its sentence`() {
+        var keys = ScorecardProblem.Code.allCases.map { "scorecard.problem.\($0.rawValue)" }
+        keys += AnswerSheetProblem.Code.allCases.map { "sheet.problem.\($0.rawValue)" }
+        keys += Scorecard.Kind.Name.allCases.map { "scorecard.kind.\($0.rawValue)" }
+        keys += Scorecard.NotApplicable.allCases.map { "scorecard.na.\($0.rawValue)" }
+        keys += Scorecard.Failing.allCases.map { "scorecard.fails.\($0.rawValue)" }
+        keys += Scorecard.CommentRule.allCases.map { "scorecard.field.commentWhen.\($0.rawValue)" }
+        keys += Scorecard.NumberUnit.allCases.map { "unit.\($0.rawValue)" }
+        keys += CallMeasure.allCases.map { "scorecard.measure.\($0.rawValue)" }
+        keys += ScorecardDifference.Kind.allCases.map { "scorecard.change.\($0.rawValue)" }
+        keys += ScorecardDifference.Part.allCases.map { "scorecard.part.\($0.rawValue)" }
+        keys += ScorecardDone.allCases.map { "scorecard.done.\($0.rawValue)" }
+        keys += Script.Kind.allCases.map { "script.kind.\($0.rawValue)" }
+        keys += [
+            "title", "passMark", "hidesWeights", "bands", "weight", "text", "help", "goodExample",
+            "badExample", "kind", "best", "options", "scale", "number", "notApplicable",
+            "isOptional", "autoFail", "condition", "causes", "commentWhen", "script", "place",
+            "section",
+        ].map { "scorecard.field.\($0)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every problem and word of the roster has its sentence`() {
         var keys = RosterProblem.Code.allCases.map { "roster.problem.\($0.rawValue)" }
         keys += RosterDone.allCases.map { "roster.done.\($0.rawValue)" }

@@ -11,6 +11,8 @@ struct RouteTests {
         calls, evaluations, roster, people, proof, accounts,
     ]
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+        calls, roster, people, proof, accounts, scorecards,
+    ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
         "GET /": .signedIn,

@@ -20,6 +20,7 @@ struct TemplateTests {
         let parts: Set = [
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
             "holds-of", "player", "scoring-sheet", "scoring-question", "scored-answer",
+            "scorecard-field", "scorecard-preview", "scorecard-text", "script-form",
         ]
         #expect(names == pages.union(parts))
     }

@@ -43,6 +43,9 @@ def test_it_shows_calls_and_lets_two_people_in(demo):
     assert officer.sign_in("demo", found["demo"])[0] == 303
     assert officer.get("/")[1]["location"] == "/calls"
     assert officer.get("/calls")[2].count("data-row") > 5
+    # Every scorecard that ships is there and in force.
+    assert officer.get("/scorecards")[2].count("data-row") == len(
+        list((REPOSITORY / "etc/callaudit/scorecards").glob("*.yaml")))
     assert administrator.sign_in("admin", found["admin"])[0] == 303
     assert administrator.get("/calls")[0] == 403
     assert administrator.get("/accounts")[0] == 200

@@ -61,7 +61,8 @@ package enum RegulatedTables {
         table(SamplePlanVersionRow.self), table(DrawRow.self), table(DrawStratumRow.self),
         table(DrawPickRow.self), table(ScorecardRow.self), table(ScorecardVersionRow.self),
         table(EvaluationRow.self), table(EvaluationSheetRow.self),
-        table(EvaluationStepRow.self), table(DisputeRow.self),
+        table(EvaluationStepRow.self), table(DisputeRow.self), table(ScriptRow.self),
+        table(ScriptVersionRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -97,6 +98,8 @@ package enum RegulatedTables {
         "draw_stratum": [RowReference("draw_id", to: "draw")],
         "draw_pick": [RowReference("draw_id", to: "draw"), RowReference("call_id", to: "call")],
         "scorecard_version": [RowReference("card_id", to: "scorecard")],
+        "script": [RowReference("campaign_id", to: "campaign")],
+        "script_version": [RowReference("script_id", to: "script")],
         "evaluation": [
             RowReference("call_id", to: "call"), RowReference("draw_id", to: "draw"),
             RowReference("card_id", to: "scorecard"), RowReference("agent_id", to: "agent"),
@@ -132,6 +135,7 @@ package enum RegulatedTables {
         .object(.planAdded, "plan", in: "sample_plan"),
         .object(.drawCommitted, "draw", in: "draw"),
         .object(.scorecardAdded, "scorecard", in: "scorecard"),
+        .object(.scriptAdded, "script", in: "script"),
         .object(.evaluationMade, "evaluation", in: "evaluation"),
         .object(
             .evaluationSubmitted, "evaluation", in: "evaluation_sheet", by: "evaluation_id"),

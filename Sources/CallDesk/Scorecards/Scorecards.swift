@@ -63,9 +63,11 @@ extension CallDesk {
     }
 
     /// Writes the draft of a scorecard anew; makes one, as its next version, when its latest
-    /// version is published. Returns the draft's number.
+    /// version is published. Returns the draft's number. Refused when the latest version isn't the
+    /// one with the digest `base` any more.
     package func changeScorecard(
-        _ id: Scorecard.ID, to card: Scorecard, by principal: Principal
+        _ id: Scorecard.ID, to card: Scorecard, from base: [UInt8]? = nil,
+        by principal: Principal
     ) async throws -> Int {
         try require(.manageScorecards, of: principal)
         let body = try checkedBody(of: card)
@@ -79,6 +81,12 @@ extension CallDesk {
                         + "the card as a new one.", subject: row.code)
             }
             var version = try desk.version(row.version, of: row, in: change.db)
+            if let base, base != version.digest, version.body != body {
+                throw Refusal(
+                    .conflict, .scorecardChanged,
+                    "Somebody else changed this scorecard meanwhile. Look at the difference, and "
+                        + "make your changes to what stands there now.")
+            }
             if version.publication == nil {
                 guard version.body != body else {
                     change.isUnchanged = true
@@ -149,7 +157,7 @@ extension CallDesk {
     }
 
     /// The card as canonical JSON; refused with everything that is wrong with it.
-    private func checkedBody(of card: Scorecard) throws -> String {
+    func checkedBody(of card: Scorecard) throws -> String {
         let problems = card.problems()
         guard problems.isEmpty else {
             let some = problems.prefix(5).map(\.sentence).joined(separator: " ")

@@ -16,7 +16,7 @@ package enum ScorecardFile {
     /// The YAML text of `card`, which reads back equal. Comments of a file that was read before
     /// aren't kept.
     package static func text(of card: Scorecard) -> String {
-        ScorecardWriter(card).text
+        card.yaml
     }
 
     private static func read(_ file: YAMLFile) throws(SettingsProblems) -> Scorecard {

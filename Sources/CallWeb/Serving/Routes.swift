@@ -10,6 +10,8 @@ extension Web {
         + accounts
         + roster
         + customerRoutes
+        + scorecardRoutes
+        + scriptRoutes
         + keys
         + ledger
         + evaluationRoutes

@@ -12,6 +12,8 @@ package struct WebSettings: Sendable {
     /// The user that the ledger's signer runs as; nil where there is none.
     package var signerUser: UInt32?
     package var doors = OuterDoors()
+    /// The scorecards that ship, which a lead may take over.
+    package var shippedScorecards: [Scorecard] = []
 
     package init(
         listen: ListenAddress, socketPath: String, zone: String,

@@ -78,6 +78,8 @@ enum WebURL {
         switch parts[0] {
         case "call": return Call.ID(text: parts[1]).map { call($0) }
         case "quarantine": return quarantine
+        case "scorecard": return Scorecard.ID(text: parts[1]).map { scorecard($0) }
+        case "script": return Script.ID(text: parts[1]).map { script($0) }
         case "customer": return Customer.ID(text: parts[1]).map { customer($0) }
         case "account": return Account.ID(text: parts[1]).map { account($0) }
         case "evaluation": return Evaluation.ID(text: parts[1]).map { evaluation($0) }

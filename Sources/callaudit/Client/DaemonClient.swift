@@ -35,6 +35,11 @@ struct DaemonClient {
             .POST, path, query: [], Body(data: try JSONEncoder().encode(json)))
     }
 
+    /// Writes what stands at `path` anew.
+    func put(_ path: String, json: some Encodable) async throws -> Data {
+        try await send(.PUT, path, query: [], Body(data: try JSONEncoder().encode(json)))
+    }
+
     /// Sends a file of `type`; an answer with one of the statuses `accepting` counts as well.
     func post(
         _ path: String, file: Data, type: String, accepting: Set<UInt>

@@ -41,11 +41,12 @@ struct Daemon {
         let intake = IntakeService(
             loaded, settingsPath: settingsPath, environment: environment, desk: desk,
             notify: notify, log: log)
-        let webSettings = try reworded(loaded) { try WebSettings(loaded) }
+        var webSettings = try reworded(loaded) { try WebSettings(loaded) }
+        webSettings.shippedScorecards = Self.shippedScorecards(log)
+        let scheme = webSettings.doors.certificate == nil ? "http" : "https"
         let web = try WebServer(
             settings: webSettings, desk: desk, logger: log,
             onListening: { address in
-                let scheme = webSettings.doors.certificate == nil ? "http" : "https"
                 log.notice("serving", metadata: ["page": "\(scheme)://\(address)/"])
                 notify.ready("Serving \(scheme)://\(address)/")
             })
@@ -100,6 +101,19 @@ struct Daemon {
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)
+    }
+
+    /// Read once from files that come with the package; a broken one keeps nobody from working.
+    private static func shippedScorecards(_ log: Logger) -> [Scorecard] {
+        do throws(SettingsProblems) {
+            let library = try ScorecardLibrary.load(binary: DaemonSettings.binary)
+            return library.scorecards.values.sorted { $0.code < $1.code }
+        } catch {
+            log.warning(
+                "scorecards that ship can't be read",
+                metadata: ["event": "scorecards.unread", "problems": "\(error.problems.count)"])
+            return []
+        }
     }
 
     /// What keeps the daemon from starting, or ended it, as a sentence and an exit status.

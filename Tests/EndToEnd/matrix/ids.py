@@ -1,7 +1,7 @@
 """Something real of every kind that addresses are about, for cases that a machine makes up. None of
 it is the account or the session of who asks."""
 
-from matrix import control, evaluations, roster
+from matrix import control, evaluations, roster, scorecards
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -62,6 +62,8 @@ def real_ids(company):
         "account": [*accounts, *(account for account, _ in tokens)],
         "account and token": tokens,
         "job": [job],
+        "card": [scorecards.card(company) for _ in range(EACH)],
+        "script": [scorecards.script(company) for _ in range(EACH)],
         "entry": list(range(0, 200, 10)),
         "staff code": [agent["code"] for agent in shown],
         "account name": ["spare-1", "spare-2"],

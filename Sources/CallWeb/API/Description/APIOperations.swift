@@ -6,5 +6,6 @@ extension Web {
         controlOperations, rosterOperations, rosterChangeOperations, accountOperations,
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
         evaluationOperations,
+        scorecardOperations, scriptOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }

@@ -1,7 +1,10 @@
-import Calls
+extension Scorecard {
+    /// The YAML text of this card, keys always in the same order, texts in double quotes. It reads
+    /// back equal; writing takes no parser.
+    package var yaml: String { ScorecardWriter(self).text }
+}
 
-/// The YAML text of a scorecard, keys always in the same order, texts in double quotes.
-struct ScorecardWriter {
+private struct ScorecardWriter {
     private(set) var text = ""
     private var depth = 0
     /// The next line carries the dash of a list's item.
