@@ -13,7 +13,7 @@ enum Sample {
             SampleLedger.list, SampleLedger.entry,
             signIn, code, invite, account, secondFactor, recoveryCodes,
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
-        + SampleScoring.pages
+        + SampleScoring.pages + SamplePlans.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

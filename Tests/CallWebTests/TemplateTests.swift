@@ -20,6 +20,7 @@ struct TemplateTests {
         let parts: Set = [
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
             "holds-of", "player", "scoring-sheet", "scoring-question",
+            "plan-field", "plan-rates",
         ]
         #expect(names == pages.union(parts))
     }

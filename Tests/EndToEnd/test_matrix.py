@@ -5,7 +5,7 @@ import time
 
 import pytest
 from daemon import Daemon
-from matrix import accounts_and_tokens, calls, control, customers, proof, roster
+from matrix import accounts_and_tokens, calls, control, customers, proof, roster, sampling
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
 ROWS = (calls.ROWS | roster.ROWS | customers.ROWS | control.ROWS | proof.ROWS
-        | accounts_and_tokens.ROWS)
+        | sampling.ROWS | accounts_and_tokens.ROWS)
 
 
 # Guesses at the door, which are counted and make one wait; their own tests are in test_sign_in.

@@ -3,17 +3,19 @@ import Calls
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
     case calls, customers
+    case queue, evaluations, plans, scorecards
     case approvals, access, holds, reveals, ledger
     case roster, accounts, permissions
     case intake, quarantine, jobs, keys
 
     /// What belongs together, in the order of the navigation.
     enum Group: String, CaseIterable, Sendable {
-        case calls, control, people, system
+        case calls, quality, control, people, system
 
         var sections: [Section] {
             switch self {
             case .calls: [.calls, .customers]
+            case .quality: [.queue, .evaluations, .plans, .scorecards]
             case .control: [.approvals, .access, .holds, .reveals, .ledger]
             case .people: [.roster, .accounts, .permissions]
             case .system: [.intake, .quarantine, .jobs, .keys]
@@ -26,6 +28,10 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: .listCalls
         case .customers: .seeCustomers
+        case .queue: .score
+        case .evaluations: .seeEvaluations
+        case .plans: .seePlans
+        case .scorecards: .seeScorecards
         case .approvals: .seeApprovals
         case .access: .askAccess
         case .holds: .seeHolds
@@ -52,6 +58,10 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: WebURL.calls
         case .customers: WebURL.customers
+        case .queue: WebURL.queue
+        case .evaluations: WebURL.evaluations
+        case .plans: WebURL.plans
+        case .scorecards: WebURL.scorecards
         case .approvals: WebURL.approvals
         case .access: WebURL.access
         case .holds: WebURL.holds
@@ -72,6 +82,11 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
+        case .queue: "M2.5 3.5h11M2.5 8h7M2.5 12.5h5M11 10.5l1.5 1.5 2.5-3"
+        case .evaluations: "M3 2h10v12H3zM5.5 8.2l1.7 1.7L10.6 6"
+        case .plans: "M2 13.5h12M4 13.5V9M7 13.5V4M10 13.5V7M13 13.5V2.5"
+        case .scorecards:
+            "M2.5 2.5h11v11h-11zM5 5.5h.1M7.5 5.5h4M5 8h.1M7.5 8h4M5 10.5h.1M7.5 10.5h4"
         case .approvals: "M2 8.5l3 3L9 6M8 11.5l6-6.5"
         case .access: "M5.5 6.5a3 3 0 1 0 0 .1M8.4 7H14M11.5 7v2.5M14 7v2"
         case .holds: "M4 7h8v6.5H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2"

@@ -13,6 +13,7 @@ extension Web {
         + keys
         + ledger
         + jobRoutes
+        + sampling
 
     private static let pages: [Route] = [
         Route(.get, "/", .signedIn, .page) { _, visit in

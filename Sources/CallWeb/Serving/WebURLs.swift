@@ -81,6 +81,8 @@ enum WebURL {
         case "customer": return Customer.ID(text: parts[1]).map { customer($0) }
         case "account": return Account.ID(text: parts[1]).map { account($0) }
         case "entry": return Int64(parts[1]).map(ledgerEntry)
+        case "plan": return SamplePlan.ID(text: parts[1]).map { plan($0) }
+        case "draw": return Draw.ID(text: parts[1]).map { draw($0) }
         default: return nil
         }
     }

@@ -18,6 +18,8 @@ struct APIOperation: Sendable {
             /// A day such as 2026-11-22.
             case day
             case opaque
+            /// An object whose fields another document describes.
+            case document
             /// Whatever the other kind takes, or null.
             indirect case orNull(Kind)
             indirect case list(Kind, most: Int)

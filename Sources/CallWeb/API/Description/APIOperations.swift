@@ -5,5 +5,6 @@ extension Web {
         callOperations, quarantineOperations, customerOperations, accessOperations,
         controlOperations, rosterOperations, rosterChangeOperations, accountOperations,
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
+        planOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }

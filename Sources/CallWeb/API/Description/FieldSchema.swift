@@ -18,6 +18,7 @@ extension APIOperation.Field.Kind {
         case .day: ["type": "string", "format": "date"]
         case .orNull(let kind): ["anyOf": [kind.schema, ["type": "null"]]]
         case .opaque: ["type": "string", "maxLength": 200]
+        case .document: ["type": "object"]
         case .list(let kind, let most):
             ["type": "array", "items": kind.schema, "maxItems": .integer(most)]
         case .object(let fields):
