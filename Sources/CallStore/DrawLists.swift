@@ -19,6 +19,7 @@ extension Transaction {
             UPDATE draw SET
               seed = \(draw.result?.seed), frame_digest = \(draw.result?.frameDigest),
               calls = \(draw.result?.calls), picks = \(draw.result?.picks),
+              severity = \(draw.result?.severity?.rawValue),
               outcome = \(draw.outcome?.rawValue), ended_at = \(draw.endedAt),
               version = \(draw.version), row_mac = \(draw.rowMAC)
             WHERE id = \(draw.id)
@@ -91,6 +92,22 @@ extension Transaction {
             """).map(DrawRow.init)
     }
 
+    /// Of a plan's draws that wait, the one that is due first.
+    package func nextDraw(of plan: SamplePlan.ID) throws -> DrawRow? {
+        try row("""
+            SELECT * FROM draw WHERE plan_id = \(plan) AND outcome IS NULL
+            ORDER BY due_at, id LIMIT 1
+            """).map(DrawRow.init)
+    }
+
+    /// The draws of a plan that were made, the latest slice first.
+    package func lastDraws(of plan: SamplePlan.ID, limit: Int) throws -> [DrawRow] {
+        try rows("""
+            SELECT * FROM draw WHERE plan_id = \(plan) AND outcome = 'drawn'
+            ORDER BY from_at DESC, slice DESC, id DESC LIMIT \(limit)
+            """).map(DrawRow.init)
+    }
+
     /// The draws of a plan that weren't drawn yet.
     package func openDraws(of plan: SamplePlan.ID, limit: Int) throws -> [DrawRow] {
         try rows("""
@@ -116,11 +133,7 @@ extension Transaction {
         try rows("""
             SELECT * FROM draw_frame WHERE draw_id = \(draw) AND stratum = \(stratum)
             ORDER BY part
-            """).map { row in
-                FrameChunk(
-                    first: try row.get("first_id"), last: try row.get("last_id"),
-                    count: try row.get("ids"), bytes: try row.get("bytes"))
-            }
+            """).map(FrameChunk.init)
     }
 
     /// In the order of strata and places; at most `limit` behind the one named.
@@ -184,5 +197,13 @@ extension Transaction {
             WHERE draw_id = \(draw) AND replaced_at IS NOT NULL GROUP BY stratum
             """).map { (try $0.get("stratum") as String, try $0.get("count") as Int) }
         return Dictionary(uniqueKeysWithValues: found)
+    }
+}
+
+extension FrameChunk {
+    init(_ row: Row) throws {
+        self.init(
+            first: try row.get("first_id"), last: try row.get("last_id"),
+            count: try row.get("ids"), bytes: try row.get("bytes"))
     }
 }

@@ -30,12 +30,18 @@ package struct DrawRow: RegulatedRow {
         package var frameDigest: [UInt8]
         package var calls: Int
         package var picks: Int
+        /// Of a lot; nil for any other method.
+        package var severity: InspectionSeverity?
 
-        package init(seed: [UInt8], frameDigest: [UInt8], calls: Int, picks: Int) {
+        package init(
+            seed: [UInt8], frameDigest: [UInt8], calls: Int, picks: Int,
+            severity: InspectionSeverity? = nil
+        ) {
             self.seed = seed
             self.frameDigest = frameDigest
             self.calls = calls
             self.picks = picks
+            self.severity = severity
         }
     }
 
@@ -68,7 +74,9 @@ package struct DrawRow: RegulatedRow {
         if let seed: [UInt8] = try row.get("seed") {
             result = Result(
                 seed: seed, frameDigest: try row.get("frame_digest"),
-                calls: try row.get("calls"), picks: try row.get("picks"))
+                calls: try row.get("calls"), picks: try row.get("picks"),
+                severity: (try row.get("severity") as String?)
+                    .flatMap(InspectionSeverity.init(rawValue:)))
         }
         outcome = (try row.get("outcome") as String?).flatMap { Draw.Outcome(rawValue: $0) }
         endedAt = try row.get("ended_at")
@@ -80,7 +88,7 @@ package struct DrawRow: RegulatedRow {
         let values: [any SQLBindable] = [
             id, plan, planVersion, slice.start, slice.end, dueAt, part, parts, commitment,
             seedSealed, committedAt, result?.seed, result?.frameDigest, result?.calls,
-            result?.picks, outcome?.rawValue, endedAt, version,
+            result?.picks, result?.severity?.rawValue, outcome?.rawValue, endedAt, version,
         ]
         return values.map(\.sqlValue)
     }

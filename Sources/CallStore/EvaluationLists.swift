@@ -166,7 +166,7 @@ enum EvaluationSQL {
 
 extension Visibility {
     /// On the table `evaluation`, called `e`.
-    fileprivate var conditionsOnEvaluation: [SQL] {
+    var conditionsOnEvaluation: [SQL] {
         switch self {
         case .everything: []
         case .agent(nil): ["1 = 0"]

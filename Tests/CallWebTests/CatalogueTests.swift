@@ -121,6 +121,20 @@ struct CatalogueTests {
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
+    @Test func `everything about plans and draws has its words`() {
+        var keys = SamplePlanProblem.Code.allCases.map { "plan.problem.\($0.rawValue)" }
+        keys += PlanDone.allCases.map { "plan.done.\($0.rawValue)" }
+        keys += StratumField.allCases.map { "plan.by.\($0.rawValue)" }
+        keys += LivePeriod.Cycle.allCases.flatMap {
+            ["plan.cycle.\($0.rawValue)", "plan.every.\($0.rawValue)"]
+        }
+        keys += ReplacementReason.allCases.map { "draw.reason.\($0.rawValue)" }
+        keys += Evaluation.State.allCases.map { "draw.pick.\($0.rawValue)" }
+        keys += InspectionSeverity.allCases.map { "draw.severity.\($0.rawValue)" }
+        keys += ["proportional", "equal", "quotas"].map { "plan.allocation.\($0)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `everything about customers has its words`() {
         var keys = IdentityDocument.Kind.allCases.map { "document.\($0.rawValue)" }
         keys += Reveal.Purpose.allCases.map { "purpose.\($0.rawValue)" }

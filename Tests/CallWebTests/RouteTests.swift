@@ -12,6 +12,7 @@ struct RouteTests {
     ]
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
         calls, roster, people, proof, accounts, scorecards,
+        calls, roster, people, proof, accounts, sampling,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -232,6 +233,32 @@ struct RouteTests {
         "POST /api/v1/accounts/:account/tokens/:token/revoke": .permission(.manageAccounts),
     ]
 
+    private static let sampling: [String: Route.Need] = [
+        "GET /plans": .permission(.seePlans),
+        "GET /plans/new": .permission(.managePlans),
+        "POST /plans": .permission(.managePlans),
+        "GET /plans/:plan": .permission(.seePlans),
+        "GET /plans/:plan/edit": .permission(.managePlans),
+        "POST /plans/:plan": .permission(.managePlans),
+        "POST /plans/:plan/stop": .permission(.managePlans),
+        "GET /draws/:draw": .permission(.seePlans),
+        "GET /draws/:draw/file": .permission(.seePlans),
+        "POST /draws/:draw/draw": .permission(.managePlans),
+        "GET /api/v1/plans": .permission(.seePlans),
+        "POST /api/v1/plans": .permission(.managePlans),
+        "GET /api/v1/plans/:plan": .permission(.seePlans),
+        "PUT /api/v1/plans/:plan": .permission(.managePlans),
+        "POST /api/v1/plans/:plan/stop": .permission(.managePlans),
+        "GET /api/v1/plans/:plan/draws": .permission(.seePlans),
+        "GET /api/v1/draws/:draw": .permission(.seePlans),
+        "GET /api/v1/draws/:draw/file": .permission(.seePlans),
+        "POST /api/v1/draws/:draw/draw": .permission(.managePlans),
+    ]
+
+    @Test func `the form of a new plan isn't taken for a plan`() throws {
+        #expect(try Web.routes.find(.get, "/plans/new").route.pattern == "/plans/new")
+    }
+
     @Test func `the export of calls isn't taken for a call`() throws {
         #expect(try Web.routes.find(.get, "/calls/export").route.pattern == "/calls/export")
     }
@@ -251,6 +278,7 @@ struct RouteTests {
         let customer = Customer.ID(4 << 40)
         let request = AccessRequest.ID(5 << 40)
         let evaluation = Evaluation.ID(6 << 40)
+        let (plan, draw) = (SamplePlan.ID(6 << 40), Draw.ID(7 << 40))
         let gets: [String] = [
             WebURL.roster, WebURL.agent(agent), WebURL.rosterTeams, WebURL.rosterCampaigns,
             WebURL.unassigned, WebURL.rosterImport, WebURL.rosterTemplate,
@@ -265,6 +293,8 @@ struct RouteTests {
             WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
             WebURL.asset("player/lanes.js", version: "x"), WebURL.queue, WebURL.evaluations,
             WebURL.evaluation(evaluation), WebURL.draft(evaluation),
+            WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
+            WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
         ]
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
@@ -288,6 +318,7 @@ struct RouteTests {
             WebURL.recoveryCodes, WebURL.endSessions, WebURL.endSession(Session.ID(4 << 40)),
             WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
+            WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
         ]
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))

@@ -8,6 +8,8 @@ struct MadeDraw: Sendable {
     var plan: SamplePlan
     var seed: SampleSeed
     var frameDigest: [UInt8]
+    /// Of a lot; nil for any other method.
+    var severity: InspectionSeverity?
     var strata: [Stratum] = []
 
     struct Stratum: Sendable {
@@ -52,11 +54,11 @@ extension CallDesk {
             // Nothing and an empty text are one stratum.
             ids[key] = ids[key].map { ($0 + stratum).sorted() } ?? stratum
         }
+        let severity = try severity(of: row, plan, in: db)
         let quotas = plan.method.quotas(
             of: ids.map { StratumSize(key: $0.key, count: $0.value.count) },
-            on: try spreadDay(of: row, plan, in: db),
-            severity: try severity(of: row, plan, in: db))
-        var made = MadeDraw(plan: plan, seed: seed, frameDigest: [])
+            on: try spreadDay(of: row, plan, in: db), severity: severity ?? .normal)
+        var made = MadeDraw(plan: plan, seed: seed, frameDigest: [], severity: severity)
         for quota in quotas {
             made.strata.append(try stratum(quota, ids: ids[quota.key] ?? [], seed: seed))
         }
@@ -94,8 +96,9 @@ extension CallDesk {
         }
     }
 
-    /// Where in its spread slice a draw stands; nil for one that isn't spread.
-    private func spreadDay(
+    /// Where in its spread slice a draw stands, with what the days before it had given when it was
+    /// drawn; nil for one that isn't spread.
+    func spreadDay(
         of row: DrawRow, _ plan: SamplePlan, in db: Transaction
     ) throws -> SpreadDay? {
         guard plan.period.isSpread, let zone = CallZone(name: plan.zone),
@@ -110,6 +113,8 @@ extension CallDesk {
             by: row.plan, version: row.planVersion, from: whole.start, before: row.slice.start)
         {
             try verify(earlier)
+            // A day that was drawn after this one gave nothing yet.
+            if let ended = row.endedAt, let before = earlier.endedAt, before > ended { continue }
             for stratum in try db.strata(of: earlier.id) {
                 try verify(stratum)
                 var sum = before[stratum.stratum] ?? SpreadDay.Before(size: 0, drawn: 0)
@@ -122,11 +127,11 @@ extension CallDesk {
         return SpreadDay(spread: spread, index: row.part, before: before)
     }
 
-    /// How strictly a lot is inspected after those before it.
+    /// How strictly a lot is inspected after those before it; nil where nothing is a lot.
     private func severity(
         of row: DrawRow, _ plan: SamplePlan, in db: Transaction
-    ) throws -> InspectionSeverity {
-        guard case .acceptance(let level, let limit) = plan.method else { return .normal }
+    ) throws -> InspectionSeverity? {
+        guard case .acceptance(let level, let limit) = plan.method else { return nil }
         var state = InspectionState()
         for earlier in try db.drawn(
             by: row.plan, version: row.planVersion, from: .distantPast, before: row.slice.start)
@@ -149,7 +154,7 @@ extension CallDesk {
         var row = row
         row.result = DrawRow.Result(
             seed: made.seed.bytes, frameDigest: made.frameDigest, calls: made.calls,
-            picks: made.picks)
+            picks: made.picks, severity: made.severity)
         row.outcome = .drawn
         row.endedAt = change.now
         row.version += 1
@@ -176,14 +181,14 @@ extension CallDesk {
                 picked.update(Array("\(call)\n".utf8))
             }
         }
-        try change.record(
-            .drawMade, object: "draw:\(row.id)",
-            details: [
-                "plan": "\(row.plan)", "version": "\(row.planVersion)",
-                "seed": made.seed.bytes.hexadecimal, "frame": made.frameDigest.hexadecimal,
-                "calls": "\(made.calls)", "picks": "\(made.picks)",
-                "picked": picked.finish().bytes.hexadecimal,
-            ])
+        var details = [
+            "plan": "\(row.plan)", "version": "\(row.planVersion)",
+            "seed": made.seed.bytes.hexadecimal, "frame": made.frameDigest.hexadecimal,
+            "calls": "\(made.calls)", "picks": "\(made.picks)",
+            "picked": picked.finish().bytes.hexadecimal,
+        ]
+        details["severity"] = made.severity?.rawValue
+        try change.record(.drawMade, object: "draw:\(row.id)", details: details)
     }
 
     func insert(_ pick: EvaluationRow.Pick, _ call: Call.ID, in change: Change) throws {

@@ -132,7 +132,8 @@ extension DrawRow {
             commitment: commitment, committedAt: committedAt,
             result: result.map {
                 Draw.Result(
-                    seed: $0.seed, frameDigest: $0.frameDigest, calls: $0.calls, picks: $0.picks)
+                    seed: $0.seed, frameDigest: $0.frameDigest, calls: $0.calls, picks: $0.picks,
+                    severity: $0.severity)
             },
             outcome: outcome, endedAt: endedAt)
     }

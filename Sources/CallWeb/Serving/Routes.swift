@@ -16,6 +16,7 @@ extension Web {
         + ledger
         + evaluationRoutes
         + jobRoutes
+        + sampling
 
     private static let pages: [Route] = [
         Route(.get, "/", .signedIn, .page) { _, visit in

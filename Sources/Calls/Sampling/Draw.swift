@@ -33,12 +33,18 @@ package struct Draw: Sendable, Identifiable {
         package var frameDigest: [UInt8]
         package var calls: Int
         package var picks: Int
+        /// Of a lot; nil for any other method.
+        package var severity: InspectionSeverity?
 
-        package init(seed: [UInt8], frameDigest: [UInt8], calls: Int, picks: Int) {
+        package init(
+            seed: [UInt8], frameDigest: [UInt8], calls: Int, picks: Int,
+            severity: InspectionSeverity? = nil
+        ) {
             self.seed = seed
             self.frameDigest = frameDigest
             self.calls = calls
             self.picks = picks
+            self.severity = severity
         }
     }
 
@@ -87,7 +93,14 @@ package struct DrawStratum: Sendable {
     }
 }
 
-/// A draw with all that its page shows.
+extension DrawStratum {
+    /// Drawn at first, before anything was replaced.
+    package var drawn: Int { min(asked, calls) }
+    /// What was asked for and isn't there.
+    package var short: Int { max(0, asked - calls) }
+}
+
+/// A draw with all that its page shows but its picks.
 package struct DrawDetail: Sendable {
     package var draw: Draw
     package var plan: SamplePlan

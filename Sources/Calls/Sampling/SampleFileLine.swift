@@ -61,16 +61,16 @@ struct SampleFileLine: Codable {
         digest = head.digest.hexadecimal
     }
 
-    init(_ stratum: SampleFile.Stratum) {
+    init(_ stratum: SampleFile.Stratum, drawn: Int, chunks: Int) {
         self.init(.stratum)
         key = stratum.quota.key
         size = stratum.quota.size
         asked = stratum.quota.asked
         beforeSize = stratum.before?.size
         beforeDrawn = stratum.before?.drawn
-        drawn = stratum.picks.count
+        self.drawn = drawn
         digest = stratum.digest.hexadecimal
-        chunks = stratum.chunks.count
+        self.chunks = chunks
     }
 
     init(_ chunk: FrameChunk) {
@@ -93,34 +93,5 @@ struct SampleFileLine: Codable {
         line = .replacement
         replaces = replacement.replaces
         reason = replacement.reason
-    }
-}
-
-extension SampleFile {
-    /// Hands out the file line by line, each with its line feed.
-    package func write(to out: ([UInt8]) throws -> Void) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var count = 0
-        func put(_ line: SampleFileLine) throws {
-            count += 1
-            try out(Array(try encoder.encode(line)) + [10])
-        }
-        try put(SampleFileLine(head))
-        for stratum in strata {
-            try put(SampleFileLine(stratum))
-            for chunk in stratum.chunks { try put(SampleFileLine(chunk)) }
-            for pick in stratum.picks { try put(SampleFileLine(pick)) }
-            for replacement in stratum.replacements { try put(SampleFileLine(replacement)) }
-        }
-        var end = SampleFileLine(.end)
-        end.lines = count + 1
-        try put(end)
-    }
-
-    package func bytes() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try write { bytes += $0 }
-        return bytes
     }
 }

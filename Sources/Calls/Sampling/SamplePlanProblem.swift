@@ -5,7 +5,9 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
         case nameLong = "name-long"
         case listLong = "list-long"
         case textLong = "text-long"
+        case agentUnknown = "agent-unknown"
         case zoneUnknown = "zone-unknown"
+        case dayUnreadable = "day-unreadable"
         case untilBeforeFrom = "until-before-from"
         case periodLong = "period-long"
         case spreadOverOneDay = "spread-over-one-day"
@@ -16,6 +18,7 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
         case quotasMissing = "quotas-missing"
         case quotasMany = "quotas-many"
         case quotaUnknown = "quota-unknown"
+        case quotaUnreadable = "quota-unreadable"
         case secondsOutOfRange = "seconds-out-of-range"
         case secondsReversed = "seconds-reversed"
         case stageUnknown = "stage-unknown"
@@ -51,8 +54,11 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
         case .textLong:
             "An entry of \(field) is empty or longer than \(Limits.textCharacters) characters. "
                 + "Correct it."
+        case .agentUnknown:
+            "Nobody on the roster has the staff number \(subject). Correct it, or leave it out."
         case .zoneUnknown:
             "\(subject) is no time zone. Give one such as Asia/Shanghai or +08:00."
+        case .dayUnreadable: "\(subject) is no day. Write it like 2026-11-30."
         case .untilBeforeFrom: "The last day lies before the first. Correct one of them."
         case .periodLong:
             "The period is longer than \(Limits.periodDays) days. Choose a shorter one."
@@ -69,6 +75,8 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
             "There are more than \(Limits.quotaEntries) quotas. Use one for all others instead."
         case .quotaUnknown:
             "There is never a stratum \(subject). Look up the strata of this field and correct it."
+        case .quotaUnreadable:
+            "\(subject) is no quota. Write a line for each stratum: its key, = and a number."
         case .secondsOutOfRange:
             "A duration must be from 0 to \(Limits.seconds) seconds. Correct it."
         case .secondsReversed: "The least duration is above the most. Correct one of them."

@@ -53,6 +53,11 @@ struct DaemonClient {
         try await send(.POST, path, query: [], Body(data: body))
     }
 
+    /// Writes anew what stands at `path`, by JSON that stands ready.
+    func put(_ path: String, body: Data) async throws {
+        _ = try await send(.PUT, path, query: [], Body(data: body))
+    }
+
     /// Hands the body of a long answer to `put`, piece by piece, for at most a day.
     func download(
         _ path: String, json: some Encodable, _ put: (Data) throws -> Void
@@ -61,6 +66,17 @@ struct DaemonClient {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(Array(try JSONEncoder().encode(json)))
+        try await download(request, put)
+    }
+
+    /// The same of what is fetched by its address alone.
+    func download(_ path: String, _ put: (Data) throws -> Void) async throws {
+        try await download(try request(for: path), put)
+    }
+
+    private func download(
+        _ request: HTTPClientRequest, _ put: (Data) throws -> Void
+    ) async throws {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: try door.configuration)
         do {

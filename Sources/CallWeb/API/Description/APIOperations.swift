@@ -7,5 +7,6 @@ extension Web {
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
         evaluationOperations,
         scorecardOperations, scriptOperations,
+        planOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
