@@ -88,9 +88,10 @@ package struct DrawRow: RegulatedRow {
         let values: [any SQLBindable] = [
             id, plan, planVersion, slice.start, slice.end, dueAt, part, parts, commitment,
             seedSealed, committedAt, result?.seed, result?.frameDigest, result?.calls,
-            result?.picks, result?.severity?.rawValue, outcome?.rawValue, endedAt, version,
+            result?.picks, outcome?.rawValue, endedAt, version,
         ]
-        return values.map(\.sqlValue)
+        // Last and only when there is one: rows of schema 4 had none, and keep their codes.
+        return values.map(\.sqlValue) + (result?.severity.map { [$0.rawValue.sqlValue] } ?? [])
     }
 }
 

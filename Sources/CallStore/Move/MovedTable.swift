@@ -147,7 +147,7 @@ struct MovedTable: Hashable, Sendable {
             "draw", key: "id",
             """
             plan_id plan_version from_at until_at due_at slice slices commitment seed_sealed
-            committed_at seed frame_digest calls picks severity outcome ended_at version row_mac
+            committed_at seed frame_digest calls picks outcome ended_at version severity row_mac
             """),
         MovedTable("draw_stratum", key: "draw_id stratum", "calls asked picks digest row_mac"),
         MovedTable("draw_frame", key: "draw_id stratum part", "first_id last_id ids bytes"),

@@ -25,7 +25,7 @@ let sampleTables = [
     ) {clustered}
     """,
     // A slice of a plan's period: its seed is committed to when the row is made, and known to
-    // nobody until the slice is drawn. `severity` says how strictly a lot is inspected.
+    // nobody until the slice is drawn.
     """
     CREATE TABLE draw (
       id {int} PRIMARY KEY,
@@ -43,7 +43,6 @@ let sampleTables = [
       frame_digest {blob},
       calls {int},
       picks {int},
-      severity TEXT CHECK (severity IN ('normal', 'tightened', 'reduced')),
       outcome TEXT CHECK (outcome IN ('drawn', 'cancelled')),
       ended_at {int},
       version {int} NOT NULL CHECK (version > 0),

@@ -1,0 +1,2 @@
+/// Several people's scores of the same calls, kept apart from all averages.
+let calibrationTables: [String] = []

@@ -1,0 +1,2 @@
+/// What is agreed with an agent about their calls.
+let coachingTables: [String] = []
