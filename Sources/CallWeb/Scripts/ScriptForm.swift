@@ -19,13 +19,13 @@ extension Web {
     /// What a form says; `before` has the kind and the code that stay.
     static func script(_ form: Query, before: Script? = nil) throws -> Script {
         func text(_ name: String) -> LocalText {
-            func words(_ tag: String) -> String {
+            func typed(_ tag: String) -> String {
                 (form["\(name).\(tag)"] ?? "").replacing("\r\n", with: "\n")
                     .trimmingCharacters(in: .whitespacesAndNewlines)
             }
             return LocalText(
-                english: words("en"), simplifiedChinese: words("zh-Hans"),
-                traditionalChinese: words("zh-Hant"))
+                english: typed("en"), simplifiedChinese: typed("zh-Hans"),
+                traditionalChinese: typed("zh-Hant"))
         }
         return Script(
             kind: before?.kind ?? form["kind"].flatMap(Script.Kind.init(rawValue:)) ?? .script,

@@ -2,7 +2,7 @@
 /// the evaluations don't, and are proven by counting again; hence no row codes.
 let rollUpTables = [
     // `subject_id` is a team's, campaign's or agent's id, and 0 for all, and for calls without one.
-    // `question` is its code, and empty for the whole form. `day` is counted in the business's zone,
+    // `question` is its code, empty for the whole form. `day` is counted in the business's zone,
     // and of a month its first. Sums are of hundredths of a percent, 0 to 10,000 each.
     """
     CREATE TABLE roll_up (
