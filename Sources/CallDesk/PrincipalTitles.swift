@@ -3,14 +3,16 @@ package import Calls
 
 extension CallDesk {
     /// How the accounts among `principals` (as ledger entries name them) are called, for a reader
-    /// who may see accounts; nobody for others. At most `pageMax` are looked up.
+    /// who may see accounts, or sampling plans, since quality staff read colleagues' names on every
+    /// evaluation; nobody for others. At most `pageMax` are looked up.
     package func titles(
         of principals: Set<String>, by reader: Principal
     ) async throws -> [String: String] {
-        guard reader.may(.seeAccounts) else { return [:] }
+        let allowing: [Permission] = [.seeAccounts, .seePlans]
+        guard let permission = allowing.first(where: reader.may) else { return [:] }
         let some = principals.sorted().prefix(Self.pageMax)
         let desk = self
-        return try await see(by: reader, needing: .seeAccounts) { db in
+        return try await see(by: reader, needing: permission) { db in
             var titles: [String: String] = [:]
             for principal in some { titles[principal] = try desk.title(of: principal, in: db) }
             return titles

@@ -18,6 +18,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
+import scoring  # noqa: E402
+from daemon import Daemon  # noqa: E402
+from matrix.company import Company  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
 
@@ -138,3 +142,40 @@ def two_sided(calls):
     ]
     assert sided, "none of the calls keeps agent and customer apart"
     return max(sided, key=lambda call: call["recordings"][0]["durationSeconds"])
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    """A daemon of the module's own with people in every role, and a scorecard in force."""
+    with Daemon(settings=scoring.SETTINGS) as daemon:
+        company = Company(daemon, tmp_path_factory.mktemp("company"), spare_calls=6,
+                          spare_files=0)
+        scoring.publish(company.people["qa-lead"].json)
+        company.second = company.newcomer("qa-analyst")
+        yield company
+
+
+@pytest.fixture
+def desk(browser, company):
+    """Opens pages as one of the company's people."""
+    contexts = []
+
+    def open_page(person, path, width=1280, theme="light", language="en", **options):
+        url = f"http://127.0.0.1:{company.daemon.port}"
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, locale=language, color_scheme=theme,
+            extra_http_headers={"Accept-Language": language}, **options)
+        contexts.append(context)
+        context.add_cookies([
+            {"name": name, "value": value, "url": url.replace("http:", "https:"),
+             "secure": True, "httpOnly": True, "sameSite": "Strict"}
+            for name, value in person.visitor.cookies.items()])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(url + path)
+        page.wait_for_selector("html[data-mounted]", state="attached")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

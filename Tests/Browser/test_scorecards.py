@@ -75,7 +75,7 @@ def test_the_preview_follows_what_is_typed(lead):
 def test_parts_are_added_moved_and_removed_in_place(lead):
     page = lead("/scorecards/stage-020/edit")
     before = page.locator("section.part").count()
-    page.get_by_role("button", name="+ Add a section").click()
+    page.get_by_role("button", name="Add a section").click()
     page.locator(f"#f-sections-{before}").wait_for()
     page.locator(f"[name='sections[{before}].code']").fill("closing")
     page.locator(f"button[value='up:sections[{before}]']").click()

@@ -1,55 +1,12 @@
 """An analyst scores by keyboard alone on a daemon of the test's own; what is typed outlives a kill
 of the daemon, and whoever comes second is told."""
 
-import pathlib
-import sys
-
 import pytest
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
-import scoring  # noqa: E402
-from daemon import Daemon  # noqa: E402
-from matrix.company import Company  # noqa: E402
-from waiting import until  # noqa: E402
+import scoring
+from waiting import until
 
 pytestmark = pytest.mark.timeout(240)
 SAVED = "document.querySelector('[data-saved]').dataset.kind === 'saved'"
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    with Daemon(settings=scoring.SETTINGS) as daemon:
-        company = Company(daemon, tmp_path_factory.mktemp("company"), spare_calls=6,
-                          spare_files=0)
-        scoring.publish(company.people["qa-lead"].json)
-        company.second = company.newcomer("qa-analyst")
-        yield company
-
-
-@pytest.fixture
-def desk(browser, company):
-    """Opens pages as one of the company's people."""
-    contexts = []
-
-    def open_page(person, path, width=1280, **options):
-        url = f"http://127.0.0.1:{company.daemon.port}"
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, locale="en",
-            extra_http_headers={"Accept-Language": "en"}, **options)
-        contexts.append(context)
-        context.add_cookies([
-            {"name": name, "value": value, "url": url.replace("http:", "https:"),
-             "secure": True, "httpOnly": True, "sameSite": "Strict"}
-            for name, value in person.visitor.cookies.items()])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.goto(url + path)
-        page.wait_for_selector("html[data-mounted]", state="attached")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def put_up(company, owner="own"):

@@ -51,7 +51,7 @@ enum SamplePlans {
             words: SampleCalls.words)
         return PlanFormPage(
             frame: Sample.frame, title: hostile, backURL: "/plans", backText: "Plans",
-            postURL: "/plans", keep: "Keep", note: "Note", hasTroubles: true,
+            postURL: "/plans", keep: "Keep", purpose: "Note", hasTroubles: true,
             troubles: [.init(text: hostile, url: "#field-name")], advice: [hostile],
             hasAdvice: true, parts: [allShapes] + builder.parts)
     }()

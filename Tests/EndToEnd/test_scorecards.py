@@ -118,8 +118,8 @@ def test_every_mistake_is_told_with_its_line(tmp_path):
     mistakes = [
         ("zh-Hant: 問候}\n", "}\n", 2, "zh-Hant"),
         ("weight: 100", "weight: 0", 7, "weight"),
-        ("question: greets", "question: warm", 17, "comes round to itself"),
-        ("when: [yes]", "when: [maybe]", 17, "no answer"),
+        ("question: greets", "question: warm", 18, "comes round to itself"),
+        ("when: [yes]", "when: [maybe]", 18, "no answer"),
         ("code: warm", "code: greets", 14, "twice"),
         ("passMark: 80", "passMark: 800", 3, "percentage"),
     ]

@@ -56,7 +56,7 @@ struct PlanFormPage: PageModel {
     let backText: String
     let postURL: String
     let keep: String
-    let note: String
+    let purpose: String
     let hasTroubles: Bool
     let troubles: [Trouble]
     let advice: [String]
@@ -161,7 +161,7 @@ extension Web {
             frame: await planFrame(title, visit), title: title, backURL: url,
             backText: words(isNew ? "plans.title" : "plan.form.back"), postURL: url,
             keep: words(isNew ? "plan.form.add" : "plan.form.keep"),
-            note: words(isNew ? "plan.form.addNote" : "plan.form.changeNote"),
+            purpose: words(isNew ? "plan.form.addNote" : "plan.form.changeNote"),
             hasTroubles: !texts.isEmpty,
             troubles: texts.map { .init(text: $0.1, url: "#field-\($0.0)") },
             advice: advice, hasAdvice: !advice.isEmpty, parts: builder.parts)

@@ -9,7 +9,8 @@ struct ScorecardPreview: Sendable {
     let isEmpty: Bool
 
     init(_ card: Scorecard, _ words: Words) {
-        let filled = FilledCard(card.drawable, AnswerSheet(), words)
+        let card = card.drawable(untitled: words("scorecard.untitled"))
+        let filled = FilledCard(card, AnswerSheet(), words)
         title = filled.spoken(card.title)
         var particulars = [words("scorecard.passFrom", ["n": card.passMark.description])]
         particulars += card.bands.map { "\(filled.spoken($0.label)) ≥ \($0.from) %" }
@@ -28,11 +29,22 @@ struct ScorecardPreview: Sendable {
 }
 
 extension Scorecard {
-    /// Without scales that have no steps to draw, as they stand in a card that is being written.
-    fileprivate var drawable: Scorecard {
+    /// As it can be drawn while it is being written: without scales that have no steps, and with
+    /// something to read where a title is still empty.
+    fileprivate func drawable(untitled: String) -> Scorecard {
+        func titled(_ text: LocalText) -> LocalText {
+            func said(_ text: String) -> String { text.isEmpty ? untitled : text }
+            return LocalText(
+                english: said(text.english), simplifiedChinese: said(text.simplifiedChinese),
+                traditionalChinese: said(text.traditionalChinese))
+        }
         var card = self
-        card.sections = sections.prefix(ScorecardLimits.sectionsMax).map { section in
+        card.title = titled(title)
+        let sections = sections.prefix(ScorecardLimits.sectionsMax)
+        card.sections = sections.enumerated().map { index, section in
             var section = section
+            section.title = titled(section.title)
+            if section.code.isEmpty { section.code = "section-\(index + 1)" }
             section.questions = section.questions.prefix(ScorecardLimits.questionsMax).map {
                 var question = $0
                 if case .scale(let scale) = question.kind {
