@@ -129,7 +129,6 @@ struct CatalogueTests {
             ["plan.cycle.\($0.rawValue)", "plan.every.\($0.rawValue)"]
         }
         keys += ReplacementReason.allCases.map { "draw.reason.\($0.rawValue)" }
-        keys += Evaluation.State.allCases.map { "draw.pick.\($0.rawValue)" }
         keys += InspectionSeverity.allCases.map { "draw.severity.\($0.rawValue)" }
         keys += ["proportional", "equal", "quotas"].map { "plan.allocation.\($0)" }
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }

@@ -170,16 +170,7 @@ extension DrawPage.Pick {
         agent = pick.agentName ?? pick.agent ?? words("draw.nobody")
         self.stratum = stratum
         place = words.number(pick.place + 1)
-        let name = words("draw.pick.\(pick.state.rawValue)")
-        state =
-            switch pick.state {
-            case .open: Tag(symbol: "○", text: name, tone: "plain")
-            case .claimed: Tag(symbol: "◐", text: name, tone: "plain")
-            case .replaced: Tag(symbol: "⇄", text: name, tone: "warn")
-            case .secondLook, .disputed: Tag(symbol: "!", text: name, tone: "warn")
-            case .submitted, .released, .acknowledged:
-                Tag(symbol: "✓", text: name, tone: "good")
-            }
+        state = Tag(pick.state, words)
         evaluationURL = WebURL.evaluation(pick.evaluation)
         analyst = pick.analyst
         replaced = pick.replacedBecause.map { words("draw.reason.\($0.rawValue)") }
