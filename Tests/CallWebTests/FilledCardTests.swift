@@ -105,6 +105,24 @@ struct FilledCardTests {
         #expect(filled.sections[0].questions.flatMap(\.answers).allSatisfy { $0.worth == nil })
     }
 
+    @Test func `a page with hidden weights can tell no more than that points were lost`() throws {
+        let (card, shown) = (card(), card().withoutWeights)
+        let text = String(decoding: try shown.canonicalJSON(), as: UTF8.self)
+        #expect(!text.contains("5000") && text.contains(#""points":1000"#))
+        for choice in ["yes", "no"] {
+            for terms in ["full", "none"] {
+                let sheet = AnswerSheet(answers: [
+                    "greets": .init(.choice(choice)), "promise": .init(.choice(choice)),
+                    "terms": .init(.choice(terms)), "tone": .init(.number(.init(whole: 2))),
+                ])
+                let lost = [card, shown].map {
+                    $0.score(sheet).sections.flatMap(\.questions).map(\.lost)
+                }
+                #expect(lost[0] == lost[1] && lost[0].count == 6)
+            }
+        }
+    }
+
     @Test(arguments: [
         ("answer.tone", "a lot"), ("moment.tone", "tone"), ("answer.share", "1.2345"),
     ])

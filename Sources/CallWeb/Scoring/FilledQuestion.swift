@@ -40,7 +40,8 @@ extension FilledCard {
     /// The part about the call as a whole.
     var whole: ScoringQuestion {
         ScoringQuestion(
-            code: "call", number: nil, text: words("scoring.whole"), points: nil, isAsked: true,
+            code: ScorecardLimits.wholeCode, number: nil, text: words("scoring.whole"),
+            points: nil, isAsked: true,
             isShort: false, answers: [], ends: nil, figure: nil, written: nil, mayNotApply: false,
             doesNotApply: false, failing: nil, causes: [], asksCauses: false, needsComment: false,
             comment: sheet.comment, momentLines: Self.lines(sheet.moments),

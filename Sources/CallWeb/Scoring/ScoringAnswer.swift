@@ -105,7 +105,8 @@ extension ScoringSheet {
         revision = detail.revision
         title = filled.spoken(card.title)
         version = words("scoring.version", ["n": String(summary.cardVersion)])
-        self.card = String(decoding: try card.canonicalJSON(), as: UTF8.self)
+        let shown = card.hidesWeights ? card.withoutWeights : card
+        self.card = String(decoding: try shown.canonicalJSON(), as: UTF8.self)
         self.filled = String(decoding: try detail.sheet.canonicalJSON(), as: UTF8.self)
         score = filled.total
         self.progress = words(

@@ -17,8 +17,9 @@ enum ScoringFields {
     ) throws -> AnswerSheet {
         let fields = Fields(form)
         var sheet = AnswerSheet(
-            comment: fields.text("comment", "call"),
-            moments: try moments(fields.text("moment", "call"), of: "call"))
+            comment: fields.text("comment", ScorecardLimits.wholeCode),
+            moments: try moments(fields.text("moment", ScorecardLimits.wholeCode),
+                of: ScorecardLimits.wholeCode))
         for question in card.questions {
             let answer = try Self.answer(fields, to: question, before: before)
             if answer != AnswerSheet.Answer() { sheet.answers[question.code] = answer }

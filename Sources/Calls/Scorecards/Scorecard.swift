@@ -76,6 +76,8 @@ package struct Scorecard: Hashable, Sendable {
 /// How large a scorecard and its answers may be.
 package enum ScorecardLimits {
     package static let sectionsMax = 30
+    /// What forms call the call as a whole; no question may have it.
+    package static let wholeCode = "call"
     /// In the whole card.
     package static let questionsMax = 200
     /// Options, bands and causes of one question; bands of the card.

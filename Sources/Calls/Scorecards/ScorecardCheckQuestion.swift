@@ -1,6 +1,11 @@
 extension ScorecardCheck {
     mutating func question(_ question: Scorecard.Question, _ place: Place) {
         code(question.code, place)
+        if question.code == ScorecardLimits.wholeCode {
+            add(
+                .codeTaken, place.at(".code"),
+                "\(ScorecardLimits.wholeCode) stands for the call as a whole; write another code.")
+        }
         text(question.text, "the text", place.at(".text"))
         text(question.help, "the help", place.at(".help"))
         text(question.goodExample, "the good example", place.at(".goodExample"))

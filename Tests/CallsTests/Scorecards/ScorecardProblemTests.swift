@@ -61,6 +61,11 @@ struct ScorecardProblemTests {
             $0.sections[0].questions[1].condition = nil
             $0.sections[1].questions[0].condition = nil
         },
+        Mistake("the code of the whole call", .codeTaken, second + ".code") {
+            $0.sections[0].questions[1].code = "call"
+            $0.sections[0].questions[1].condition = nil
+            $0.sections[1].questions[0].condition = nil
+        },
         Mistake("two sections of one code", .codeTaken, "sections[2].code") {
             $0.sections[1].code = "talk"
         },
