@@ -185,6 +185,16 @@ struct MovedTable: Hashable, Sendable {
             evaluation_id question text_sealed raised_by raised_at due_at outcome because_sealed
             decided_by decided_at version row_mac
             """),
+        MovedTable(
+            "calibration", key: "id",
+            """
+            title card_id reference_id made_by made_at due_at state because_sealed ended_by ended_at
+            version row_mac
+            """),
+        MovedTable("calibration_rater", key: "calibration_id account_id", "place row_mac"),
+        MovedTable("calibration_call", key: "calibration_id call_id", "place row_mac"),
+        MovedTable(
+            "calibration_rating", key: "evaluation_id", "calibration_id rater_id row_mac"),
     ]
 
     private static let ledger = [
