@@ -133,6 +133,9 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case evaluationRevised = "evaluation.revised"
     case disputeRaised = "dispute.raised"
     case disputeDecided = "dispute.decided"
+    case calibrationOpened = "calibration.opened"
+    case calibrationClosed = "calibration.closed"
+    case calibrationCancelled = "calibration.cancelled"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

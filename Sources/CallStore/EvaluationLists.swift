@@ -55,12 +55,13 @@ extension Transaction {
         return try listed(where: conditions, order: "e.due_at, e.id", limit: limit)
     }
 
-    /// The latest made first, behind `id`.
+    /// The latest made first, behind `id`; those of calibrations only as far as `sight` has them.
     package func evaluations(
-        _ filter: EvaluationFilter, within visibility: Visibility, after id: Evaluation.ID?,
-        limit: Int
+        _ filter: EvaluationFilter, within visibility: Visibility,
+        sight: CalibrationSight = .nothing, after id: Evaluation.ID?, limit: Int
     ) throws -> [ListedEvaluationRow] {
         var conditions = EvaluationSQL.conditions(filter) + visibility.conditionsOnEvaluation
+        conditions.append(sight.condition)
         if let id { conditions.append("e.id < \(id)") }
         return try listed(where: conditions, order: "e.id DESC", limit: limit)
     }

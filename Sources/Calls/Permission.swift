@@ -59,6 +59,10 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case acknowledge = "evaluation.acknowledge"
     case dispute = "evaluation.dispute"
     case decideDisputes = "dispute.decide"
+    /// Calibrations, and once they are closed what everybody handed in; `own`: those that one
+    /// rates in.
+    case seeCalibrations = "calibration.see"
+    case manageCalibrations = "calibration.manage"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

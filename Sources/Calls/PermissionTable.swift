@@ -20,6 +20,7 @@ package enum PermissionTable {
         .qaAnalyst: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .scope, .score: .scope,
+            .seeCalibrations: .own,
         ],
         .qaLead: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
@@ -27,6 +28,7 @@ package enum PermissionTable {
             .placeHold: .scope, .seePlans: .all, .managePlans: .all, .seeScorecards: .all,
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
             .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
+            .seeCalibrations: .scope, .manageCalibrations: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
@@ -59,8 +61,9 @@ package enum PermissionTable {
         .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
-        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeKeys: .all,
-        .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeCalibrations: .all,
+        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .cancelJobs: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [
@@ -68,7 +71,7 @@ package enum PermissionTable {
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
-        .seeEvaluations: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
-        .verify: .all, .seeJobs: .all,
+        .seeEvaluations: .all, .seeCalibrations: .all, .seeKeys: .all, .seeLedger: .all,
+        .exportLedger: .all, .verify: .all, .seeJobs: .all,
     ]
 }

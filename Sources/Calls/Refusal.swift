@@ -167,6 +167,12 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case noSuchDispute = "no-such-dispute"
         case disputeLate = "dispute-late"
         case noAnalysts = "no-analysts"
+        case noSuchCalibration = "no-such-calibration"
+        case badCalibrationTitle = "bad-calibration-title"
+        case badCalibrationCalls = "bad-calibration-calls"
+        case badCalibrationRaters = "bad-calibration-raters"
+        case calibrationOpen = "calibration-open"
+        case calibrationOver = "calibration-over"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

@@ -147,7 +147,7 @@ extension PermissionTests {
                         card, version: 1, from: ScoringHouse.day, by: $0)
                 }
             ),
-        ] + evaluationUseCases(desk)
+        ] + evaluationUseCases(desk) + calibrationUseCases(desk)
     }
 
     private func evaluationUseCases(
@@ -206,7 +206,7 @@ extension PermissionTests {
 
 extension House {
     /// Some of everything that sampling and scoring leave: a call drawn, scored, released and
-    /// disputed.
+    /// disputed, and a calibration.
     func liveInScoring() async throws {
         let scoring = try await ScoringHouse(analysts: 1, on: self)
         try await scoring.takeIn(4, agents: 1)
@@ -225,5 +225,13 @@ extension House {
         _ = try await desk.dispute(
             id, question: "greeting", because: "I said it at 0:03",
             by: Principal(id: "account:agent", roles: [.agent], agent: agent))
+        let second = try await addAccount("rater2", [.qaAnalyst])
+        let call = try await desk.evaluation(id, by: analyst).summary.call
+        let calibration = try await desk.openCalibration(
+            CalibrationOrder(
+                title: "January", scorecard: "conduct",
+                raters: [analyst.account, second].compactMap(\.self), reference: second,
+                calls: [call], days: 7), by: scoring.lead)
+        try await desk.closeCalibration(calibration, because: "a holiday", by: scoring.lead)
     }
 }

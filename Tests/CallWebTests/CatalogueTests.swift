@@ -175,6 +175,20 @@ struct CatalogueTests {
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
+    @Test func `everything about calibrations has its words`() {
+        var keys = Calibration.State.allCases.map { "calibration.state.\($0.rawValue)" }
+        keys += CalibrationDone.allCases.map { "calibration.done.\($0.rawValue)" }
+        keys += AgreementFigure.Kind.allCases.map { "calibration.figure.\($0.rawValue)" }
+        keys += AgreementStrength.allCases.map { "calibration.strength.\($0.rawValue)" }
+        keys += CannotSay.allCases.map { "calibration.cannot.\($0.rawValue)" }
+        keys += ["thin", "enough", "none"].map { "calibration.sure.\($0)" }
+        keys += ["higher", "lower", "even", "cannot", "chance"].map {
+            "calibration.leniency.\($0)"
+        }
+        keys += ["milder", "stricter", "onePoint"].map { "calibration.drift.\($0)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -8,7 +8,7 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, evaluations, sampling, scorecards, roster, people, proof, accounts,
+        calls, evaluations, calibrations, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -291,9 +291,13 @@ struct RouteTests {
             WebURL.evaluation(evaluation), WebURL.draft(evaluation),
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
+            WebURL.calibrations, WebURL.newCalibration, WebURL.newCalibration(of: draw),
+            WebURL.calibrationRaters, WebURL.calibration(Calibration.ID(7 << 40)),
         ]
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
+            WebURL.calibrations, WebURL.closeCalibration(Calibration.ID(7 << 40)),
+            WebURL.cancelCalibration(Calibration.ID(7 << 40)),
             WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
             WebURL.rosterAgents, WebURL.rosterExport, WebURL.rosterApply,
             WebURL.agent(agent, "name"), WebURL.agent(agent, "left"),

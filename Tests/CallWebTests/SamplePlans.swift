@@ -87,5 +87,6 @@ enum SamplePlans {
                 analyst: hostile, replaced: "no speech", isStandIn: true)
         ], hasNoPicks: true, rates: rates,
         redraw: .init(fileURL: "/draws/x/file", command: "callaudit", script: "python3"),
-        historyURL: "/ledger?object=draw:x", newestURL: "/draws/x", olderURL: "/draws/x?after=y")
+        historyURL: "/ledger?object=draw:x", calibrateURL: "/calibrations/new?draw=x",
+        newestURL: "/draws/x", olderURL: "/draws/x?after=y")
 }

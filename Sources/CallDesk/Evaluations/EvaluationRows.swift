@@ -16,7 +16,8 @@ extension CallDesk {
         guard let row = try verified(db.evaluation(id)),
             principal.visibility(permission)?.covers(
                 agent: row.subject.agent, team: row.subject.team) == true,
-            row.state.isReleased || principal.seesUnreleased
+            row.state.isReleased || principal.seesUnreleased,
+            try isInSight(row, of: principal, in: db)
         else { throw Refusal.noSuchEvaluation }
         return row
     }

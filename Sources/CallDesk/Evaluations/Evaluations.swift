@@ -20,13 +20,15 @@ package struct ScoringSettings: Hashable, Sendable {
 }
 
 extension CallDesk {
-    /// The latest made first. Agents and supervisors see what was released.
+    /// The latest made first. Agents and supervisors see what was released; of open calibrations
+    /// everybody sees the own ones alone.
     package func evaluations(
         _ filter: EvaluationFilter, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<EvaluationSummary> {
         let limit = try checked(limit)
         let after: Evaluation.ID? = try cursor.map(cursorID)
         let (desk, visibility) = (self, try visibility(.seeEvaluations, of: principal))
+        let sight = sight(of: principal)
         var filter = filter
         if !principal.seesUnreleased {
             let released = Set(Evaluation.State.allCases.filter(\.isReleased))
@@ -37,7 +39,7 @@ extension CallDesk {
             var filter = filter
             guard try desk.lookUpCodes(in: &filter, db) else { return Page(items: [], next: nil) }
             let rows = try db.evaluations(
-                filter, within: visibility, after: after, limit: limit + 1)
+                filter, within: visibility, sight: sight, after: after, limit: limit + 1)
             return Page(
                 items: rows.prefix(limit).map(desk.summary),
                 next: rows.count > limit ? rows[limit - 1].evaluation.id.description : nil)

@@ -103,7 +103,8 @@ extension CallDesk {
         }
     }
 
-    /// Gives a call back: anybody may take it then. What was typed is forgotten.
+    /// Gives a call back: anybody may take it then, but for one of a calibration, which stays its
+    /// rater's. What was typed is forgotten.
     package func free(_ id: Evaluation.ID, by principal: Principal) async throws {
         let desk = self
         let account = try desk.scorer(principal)
@@ -114,7 +115,7 @@ extension CallDesk {
             }
             // What was sent back belongs to whoever scored it.
             guard row.sheets == 0 else { throw Refusal.evaluationState }
-            row.assignedTo = nil
+            if row.stream != .calibration { row.assignedTo = nil }
             row.claimedAt = nil
             row.state = .open
             try change.db.deleteDraft(of: id)
@@ -131,9 +132,9 @@ extension CallDesk {
         try await change(by: principal, needing: .assignEvaluations) { change in
             var row = try desk.existing(
                 id, for: principal, needing: .assignEvaluations, in: change.db)
-            guard row.state == .open || row.state == .claimed, row.sheets == 0 else {
-                throw Refusal.evaluationState
-            }
+            guard row.state == .open || row.state == .claimed, row.sheets == 0,
+                row.stream != .calibration
+            else { throw Refusal.evaluationState }
             if let analyst {
                 let found = try desk.analysts(in: change.db)
                 guard found.contains(where: { $0.id == analyst && $0.covers(row.subject) }) else {

@@ -6,7 +6,7 @@ import Foundation
 /// From a filled form to what the agent sees.
 extension CallDesk {
     /// Hands in the draft of `revision`. Refused with what is missing. An auto-fail waits for a
-    /// second person; all else for its release.
+    /// second person; all else for its release. One of a calibration waits for neither.
     package func submit(
         _ id: Evaluation.ID, revision: Int, by principal: Principal
     ) async throws {
@@ -22,8 +22,13 @@ extension CallDesk {
             let handed = try desk.hand(in: sheet, on: card, of: &row, change: change)
             row.scoredBy = principal.id
             row.submittedAt = change.now
-            row.state = row.score.autoFails > 0 ? .secondLook : .submitted
-            row.releaseAt = row.state == .submitted ? desk.releaseTime(from: change.now) : nil
+            if row.stream == .calibration {
+                row.state = .submitted
+            } else {
+                row.state = row.score.autoFails > 0 ? .secondLook : .submitted
+                row.releaseAt =
+                    row.state == .submitted ? desk.releaseTime(from: change.now) : nil
+            }
             try change.db.deleteDraft(of: id)
             try desk.write(&row, as: .submitted, in: change)
             try desk.record(.evaluationSubmitted, of: row, handed, in: &change)
@@ -122,19 +127,21 @@ extension CallDesk {
         }
     }
 
-    /// The entry of a sheet that was handed in: its score, and a hash that binds what it says.
+    /// The entry of a sheet that was handed in: its score, and a hash that binds what it says. Of a
+    /// calibration the hash alone, which tells no rater of another's score.
     func record(
         _ action: LedgerAction, of row: EvaluationRow, _ sheet: EvaluationSheetRow,
         in change: inout Change
     ) throws {
-        try change.record(
-            action, object: "evaluation:\(row.id)",
-            details: [
-                "call": "\(row.call)", "sheet": "\(sheet.number)",
-                "score": row.score.hundredths.map { "\(Percent($0))" } ?? "none",
-                "auto-fails": "\(row.score.autoFails)",
-                "sealed": sha256(sheet.sheetSealed).hexadecimal,
-            ])
+        var details = [
+            "call": "\(row.call)", "sheet": "\(sheet.number)",
+            "sealed": sha256(sheet.sheetSealed).hexadecimal,
+        ]
+        if row.stream != .calibration {
+            details["score"] = row.score.hundredths.map { "\(Percent($0))" } ?? "none"
+            details["auto-fails"] = "\(row.score.autoFails)"
+        }
+        try change.record(action, object: "evaluation:\(row.id)", details: details)
     }
 
     private func secondLook(

@@ -62,7 +62,9 @@ package enum RegulatedTables {
         table(DrawPickRow.self), table(ScorecardRow.self), table(ScorecardVersionRow.self),
         table(EvaluationRow.self), table(EvaluationSheetRow.self),
         table(EvaluationStepRow.self), table(DisputeRow.self), table(ScriptRow.self),
-        table(ScriptVersionRow.self),
+        table(ScriptVersionRow.self), table(CalibrationRow.self),
+        table(CalibrationRaterRow.self), table(CalibrationCallRow.self),
+        table(CalibrationRatingRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -109,6 +111,23 @@ package enum RegulatedTables {
         "evaluation_sheet": [RowReference("evaluation_id", to: "evaluation")],
         "evaluation_step": [RowReference("evaluation_id", to: "evaluation")],
         "dispute": [RowReference("evaluation_id", to: "evaluation")],
+        "calibration": [
+            RowReference("card_id", to: "scorecard"),
+            RowReference("reference_id", to: "account"),
+        ],
+        "calibration_rater": [
+            RowReference("calibration_id", to: "calibration"),
+            RowReference("account_id", to: "account"),
+        ],
+        "calibration_call": [
+            RowReference("calibration_id", to: "calibration"),
+            RowReference("call_id", to: "call"),
+        ],
+        "calibration_rating": [
+            RowReference("evaluation_id", to: "evaluation"),
+            RowReference("calibration_id", to: "calibration"),
+            RowReference("rater_id", to: "account"),
+        ],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -140,6 +159,7 @@ package enum RegulatedTables {
         .object(
             .evaluationSubmitted, "evaluation", in: "evaluation_sheet", by: "evaluation_id"),
         .detail(.disputeRaised, "dispute", in: "dispute"),
+        .object(.calibrationOpened, "calibration", in: "calibration"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

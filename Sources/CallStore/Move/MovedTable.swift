@@ -188,6 +188,15 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "roll_up", key: "scope subject_id card_id question grain day",
             "evaluations total squares passed auto_fails disputed upheld"),
+            "calibration", key: "id",
+            """
+            title card_id reference_id made_by made_at due_at state because_sealed ended_by ended_at
+            version row_mac
+            """),
+        MovedTable("calibration_rater", key: "calibration_id account_id", "place row_mac"),
+        MovedTable("calibration_call", key: "calibration_id call_id", "place row_mac"),
+        MovedTable(
+            "calibration_rating", key: "evaluation_id", "calibration_id rater_id row_mac"),
     ]
 
     private static let ledger = [

@@ -88,6 +88,9 @@ extension Web {
         if summary.stream == .risk || summary.stream == .single {
             notes.append(words("evaluation.note.noAverage"))
         }
+        if summary.stream == .calibration {
+            notes.append(words("evaluation.note.calibration"))
+        }
         return notes
     }
 
@@ -201,7 +204,8 @@ extension EvaluationActs {
 
     static func mayAssign(_ detail: EvaluationDetail, by reader: Principal) -> Bool {
         let isWaiting = detail.summary.state == .open || detail.summary.state == .claimed
-        return isWaiting && reader.may(.assignEvaluations) && !detail.wasHandedIn
+        let isMovable = detail.summary.stream != .calibration && !detail.wasHandedIn
+        return isWaiting && reader.may(.assignEvaluations) && isMovable
     }
 }
 

@@ -56,6 +56,8 @@ struct DrawPage: PageModel {
     let rates: RateTable
     let redraw: Redraw?
     let historyURL: String?
+    /// Opens a calibration of its calls; nil for who may not.
+    let calibrateURL: String?
     let newestURL: String?
     let olderURL: String?
 }
@@ -92,6 +94,8 @@ extension Web {
                 hasNoPicks: picks.items.isEmpty, rates: RateTable(rates, words),
                 redraw: draw.outcome == .drawn ? DrawPage.Redraw(id) : nil,
                 historyURL: WebURL.history(of: "draw:\(id)", for: reader),
+                calibrateURL: draw.outcome == .drawn && reader.may(.manageCalibrations)
+                    ? WebURL.newCalibration(of: id) : nil,
                 newestURL: visit.query["after"] == nil ? nil : WebURL.draw(id),
                 olderURL: picks.next.map { WebURL.draw(id, [("after", $0)]) }),
             for: visit)

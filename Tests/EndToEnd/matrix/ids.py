@@ -1,7 +1,7 @@
 """Something real of every kind that addresses are about, for cases that a machine makes up. None of
 it is the account or the session of who asks."""
 
-from matrix import control, evaluations, roster, sampling, scorecards
+from matrix import calibrations, control, evaluations, roster, sampling, scorecards
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -67,6 +67,8 @@ def real_ids(company):
         "entry": list(range(0, 200, 10)),
         "plan": [sampling.plan(company) for _ in range(EACH)],
         "draw": [sampling.drawn(company), *(sampling.waiting(company) for _ in range(EACH))],
+        "calibration": [make(company, company.asker, "own") for make in (
+            calibrations.opened, calibrations.closed) for _ in range(EACH // 2)],
         "staff code": [agent["code"] for agent in shown],
         "account name": ["spare-1", "spare-2"],
         "key": [company.root("GET /api/v1/keys")["epochs"][0]["key"]],

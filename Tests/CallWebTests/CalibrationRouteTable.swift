@@ -1,0 +1,24 @@
+import Calls
+
+@testable import CallWeb
+
+extension RouteTests {
+    /// Addresses of calibrations.
+    static let calibrations: [String: Route.Need] = [
+        "GET /calibrations": .permission(.seeCalibrations),
+        "GET /calibrations/new": .permission(.manageCalibrations),
+        "GET /calibrations/raters": .permission(.seeCalibrations),
+        "POST /calibrations": .permission(.manageCalibrations),
+        "GET /calibrations/:calibration": .permission(.seeCalibrations),
+        "POST /calibrations/:calibration/close": .permission(.manageCalibrations),
+        "POST /calibrations/:calibration/cancel": .permission(.manageCalibrations),
+        "GET /api/v1/calibrations": .permission(.seeCalibrations),
+        "GET /api/v1/calibrations/possible-raters": .permission(.manageCalibrations),
+        "GET /api/v1/calibrations/raters": .permission(.seeCalibrations),
+        "POST /api/v1/calibrations": .permission(.manageCalibrations),
+        "GET /api/v1/calibrations/:calibration": .permission(.seeCalibrations),
+        "GET /api/v1/calibrations/:calibration/report": .permission(.seeCalibrations),
+        "POST /api/v1/calibrations/:calibration/close": .permission(.manageCalibrations),
+        "POST /api/v1/calibrations/:calibration/cancel": .permission(.manageCalibrations),
+    ]
+}
