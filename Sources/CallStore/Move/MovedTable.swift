@@ -188,6 +188,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "roll_up", key: "scope subject_id card_id question grain day",
             "evaluations total squares passed auto_fails disputed upheld"),
+        MovedTable(
             "calibration", key: "id",
             """
             title card_id reference_id made_by made_at due_at state because_sealed ended_by ended_at
