@@ -133,6 +133,10 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case evaluationRevised = "evaluation.revised"
     case disputeRaised = "dispute.raised"
     case disputeDecided = "dispute.decided"
+    case coachingMade = "coaching.made"
+    case coachingAcknowledged = "coaching.acknowledged"
+    case coachingDone = "coaching.done"
+    case coachingWithdrawn = "coaching.withdrawn"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

@@ -59,6 +59,9 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case acknowledge = "evaluation.acknowledge"
     case dispute = "evaluation.dispute"
     case decideDisputes = "dispute.decide"
+    case seeCoaching = "coaching.see"
+    case manageCoaching = "coaching.manage"
+    case acknowledgeCoaching = "coaching.acknowledge"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

@@ -15,11 +15,12 @@ package enum PermissionTable {
     private static let rows: [Role: [Permission: Reach]] = [
         .agent: [
             .listCalls: .own, .seeCall: .own, .listen: .own, .seeEvaluations: .own,
-            .acknowledge: .own, .dispute: .own,
+            .acknowledge: .own, .dispute: .own, .seeCoaching: .own, .acknowledgeCoaching: .own,
         ],
         .qaAnalyst: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .scope, .score: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .qaLead: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
@@ -27,10 +28,12 @@ package enum PermissionTable {
             .placeHold: .scope, .seePlans: .all, .managePlans: .all, .seeScorecards: .all,
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
             .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope, .dispute: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
@@ -59,7 +62,8 @@ package enum PermissionTable {
         .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
-        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeKeys: .all,
+        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeCoaching: .all,
+        .seeKeys: .all,
         .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
@@ -68,7 +72,8 @@ package enum PermissionTable {
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
-        .seeEvaluations: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
+        .seeEvaluations: .all, .seeCoaching: .all, .seeKeys: .all, .seeLedger: .all,
+        .exportLedger: .all,
         .verify: .all, .seeJobs: .all,
     ]
 }

@@ -167,6 +167,11 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case noSuchDispute = "no-such-dispute"
         case disputeLate = "dispute-late"
         case noAnalysts = "no-analysts"
+        case noSuchCoaching = "no-such-coaching"
+        case coachingProblems = "coaching-problems"
+        case coachingState = "coaching-state"
+        case ownCoaching = "own-coaching"
+        case othersCoaching = "others-coaching"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

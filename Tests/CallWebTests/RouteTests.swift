@@ -8,7 +8,7 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, evaluations, sampling, scorecards, roster, people, proof, accounts,
+        calls, evaluations, coaching, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -291,7 +291,7 @@ struct RouteTests {
             WebURL.evaluation(evaluation), WebURL.draft(evaluation),
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
-        ]
+        ] + Self.coachingURLs.gets
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
             WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
@@ -315,7 +315,7 @@ struct RouteTests {
             WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
-        ]
+        ] + Self.coachingURLs.posts
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
         }

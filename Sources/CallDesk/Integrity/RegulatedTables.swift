@@ -62,7 +62,8 @@ package enum RegulatedTables {
         table(DrawPickRow.self), table(ScorecardRow.self), table(ScorecardVersionRow.self),
         table(EvaluationRow.self), table(EvaluationSheetRow.self),
         table(EvaluationStepRow.self), table(DisputeRow.self), table(ScriptRow.self),
-        table(ScriptVersionRow.self),
+        table(ScriptVersionRow.self), table(CoachingRow.self), table(CoachingTopicRow.self),
+        table(CoachingStepRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -109,6 +110,13 @@ package enum RegulatedTables {
         "evaluation_sheet": [RowReference("evaluation_id", to: "evaluation")],
         "evaluation_step": [RowReference("evaluation_id", to: "evaluation")],
         "dispute": [RowReference("evaluation_id", to: "evaluation")],
+        "coaching": [RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team")],
+        "coaching_topic": [
+            RowReference("coaching_id", to: "coaching"),
+            RowReference("evaluation_id", to: "evaluation"), RowReference("call_id", to: "call"),
+            RowReference("card_id", to: "scorecard"),
+        ],
+        "coaching_step": [RowReference("coaching_id", to: "coaching")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -140,6 +148,8 @@ package enum RegulatedTables {
         .object(
             .evaluationSubmitted, "evaluation", in: "evaluation_sheet", by: "evaluation_id"),
         .detail(.disputeRaised, "dispute", in: "dispute"),
+        .object(.coachingMade, "coaching", in: "coaching"),
+        .object(.coachingMade, "coaching", in: "coaching_step", by: "coaching_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

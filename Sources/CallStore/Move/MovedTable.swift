@@ -185,6 +185,20 @@ struct MovedTable: Hashable, Sendable {
             evaluation_id question text_sealed raised_by raised_at due_at outcome because_sealed
             decided_by decided_at version row_mac
             """),
+    ] + coaching
+
+    private static let coaching = [
+        MovedTable(
+            "coaching", key: "id",
+            """
+            kind agent_id team_id day due_day text_sealed state made_by made_at version row_mac
+            """),
+        MovedTable(
+            "coaching_topic", key: "coaching_id number",
+            "evaluation_id call_id card_id question row_mac"),
+        MovedTable(
+            "coaching_step", key: "coaching_id number",
+            "kind done_by done_at text_sealed row_mac"),
     ]
 
     private static let ledger = [

@@ -15,6 +15,7 @@ extension Web {
         + keys
         + ledger
         + evaluationRoutes
+        + coachingRoutes
         + jobRoutes
         + sampling
 
