@@ -136,6 +136,10 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case calibrationOpened = "calibration.opened"
     case calibrationClosed = "calibration.closed"
     case calibrationCancelled = "calibration.cancelled"
+    case coachingMade = "coaching.made"
+    case coachingAcknowledged = "coaching.acknowledged"
+    case coachingDone = "coaching.done"
+    case coachingWithdrawn = "coaching.withdrawn"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

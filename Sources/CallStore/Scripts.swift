@@ -140,14 +140,24 @@ extension Transaction {
     }
 
     /// Of each script for `campaign` or for all, the latest version that holds on `day`, in the
-    /// order of the scripts' codes.
+    /// order of the scripts' codes; of `kind` and with one of `codes` where they are given.
     package func scriptVersions(
-        for campaign: Campaign.ID?, on day: Int, limit: Int
+        for campaign: Campaign.ID?, on day: Int, kind: Script.Kind? = nil,
+        codes: Set<String>? = nil, limit: Int
     ) throws -> [ScriptVersionRow] {
-        let own: SQL = campaign.map { "OR s.campaign_id = \($0)" } ?? ""
+        var conditions: [SQL] = [
+            campaign.map { "(s.campaign_id IS NULL OR s.campaign_id = \($0))" }
+                ?? "s.campaign_id IS NULL"
+        ]
+        if let kind { conditions.append("s.kind = \(kind.rawValue)") }
+        if let codes {
+            guard !codes.isEmpty else { return [] }
+            let list = codes.sorted().map { "\($0)" as SQL }.joined(separator: ", ")
+            conditions.append("s.code IN (\(list))")
+        }
         return try rows("""
             SELECT v.* FROM script_version v JOIN script s ON s.id = v.script_id
-            WHERE (s.campaign_id IS NULL \(own)) AND v.number = (
+            WHERE \(conditions.joined(separator: " AND ")) AND v.number = (
               SELECT max(o.number) FROM script_version o
               WHERE o.script_id = s.id AND o.valid_from <= \(day)
                 AND (o.valid_until IS NULL OR o.valid_until > \(day)))

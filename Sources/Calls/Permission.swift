@@ -63,6 +63,9 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     /// rates in.
     case seeCalibrations = "calibration.see"
     case manageCalibrations = "calibration.manage"
+    case seeCoaching = "coaching.see"
+    case manageCoaching = "coaching.manage"
+    case acknowledgeCoaching = "coaching.acknowledge"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

@@ -15,12 +15,13 @@ package enum PermissionTable {
     private static let rows: [Role: [Permission: Reach]] = [
         .agent: [
             .listCalls: .own, .seeCall: .own, .listen: .own, .seeEvaluations: .own,
-            .acknowledge: .own, .dispute: .own,
+            .acknowledge: .own, .dispute: .own, .seeCoaching: .own, .acknowledgeCoaching: .own,
         ],
         .qaAnalyst: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .scope, .score: .scope,
             .seeCalibrations: .own,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .qaLead: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
@@ -29,10 +30,12 @@ package enum PermissionTable {
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
             .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
             .seeCalibrations: .scope, .manageCalibrations: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope, .dispute: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
@@ -62,8 +65,8 @@ package enum PermissionTable {
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
         .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeCalibrations: .all,
-        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
-        .cancelJobs: .all,
+        .seeCoaching: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all,
+        .seeJobs: .all, .cancelJobs: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [
@@ -71,7 +74,7 @@ package enum PermissionTable {
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
-        .seeEvaluations: .all, .seeCalibrations: .all, .seeKeys: .all, .seeLedger: .all,
-        .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeKeys: .all,
+        .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
     ]
 }

@@ -173,6 +173,11 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case badCalibrationRaters = "bad-calibration-raters"
         case calibrationOpen = "calibration-open"
         case calibrationOver = "calibration-over"
+        case noSuchCoaching = "no-such-coaching"
+        case coachingProblems = "coaching-problems"
+        case coachingState = "coaching-state"
+        case ownCoaching = "own-coaching"
+        case othersCoaching = "others-coaching"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

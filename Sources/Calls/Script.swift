@@ -57,6 +57,21 @@ package struct Script: Hashable, Sendable {
     }
 }
 
+/// A script as it stands beside a form: in the version that held on the call's day.
+package struct ScriptBesideForm: Hashable, Sendable {
+    package var id: Script.ID
+    package var code: String
+    package var version: Int
+    package var words: Script.Words
+
+    package init(id: Script.ID, code: String, version: Int, words: Script.Words) {
+        self.id = id
+        self.code = code
+        self.version = version
+        self.words = words
+    }
+}
+
 /// A script with the version that is looked at.
 package struct ScriptDetail: Sendable, Identifiable {
     package var id: Script.ID

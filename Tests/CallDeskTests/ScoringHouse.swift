@@ -147,7 +147,7 @@ extension PermissionTests {
                         card, version: 1, from: ScoringHouse.day, by: $0)
                 }
             ),
-        ] + evaluationUseCases(desk) + calibrationUseCases(desk)
+        ] + evaluationUseCases(desk) + calibrationUseCases(desk) + coachingUseCases(desk)
     }
 
     private func evaluationUseCases(

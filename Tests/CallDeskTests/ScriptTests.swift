@@ -95,3 +95,44 @@ struct ScriptTests {
         #expect(script().problems().isEmpty)
     }
 }
+
+extension ScriptTests {
+    private func answer(_ code: String, from: Int) -> Script {
+        var answer = script(code, from: from, saying: "The fee is 2 % a year.")
+        answer.kind = .answer
+        return answer
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `an evaluation carries the words that held on its call's day`(
+        _ engine: Engine
+    ) async throws {
+        let scoring = try await ScoringHouse(
+            analysts: 1, on: House(on: StateFolder(database: DatabasePlace(engine))))
+        let (desk, lead, analyst) = (scoring.desk, scoring.lead, scoring.analysts[0])
+        var card = ScoringHouse.conduct
+        card.code = "scripted"
+        card.sections[0].questions[0].script = "opening"
+        card.sections[0].questions[1].script = "unknown"
+        let cardID = try await desk.addScorecard(card, by: lead)
+        try await desk.publishScorecard(
+            cardID, version: 1, from: ScoringHouse.day.advanced(by: -400), by: lead)
+        let id = try await desk.addScript(script(), by: lead)
+        _ = try await desk.changeScript(id, to: script(from: 1, saying: "Hello."), by: lead)
+        _ = try await desk.addScript(answer("fees", from: -3), by: lead)
+        _ = try await desk.addScript(answer("fees-new", from: 1), by: lead)
+        let call = try await scoring.takeIn(1)[0]
+        let evaluation = try await desk.evaluate(call, by: cardID, dueInDays: 3, by: lead)
+        var detail = try await desk.evaluation(evaluation, by: lead)
+        #expect(detail.scripts.keys.sorted() == ["opening"] && detail.answers.isEmpty)
+        #expect(detail.scripts["opening"]?.version == 1)
+        #expect(
+            detail.scripts["opening"]?.words.body.english
+                == "Good morning.\nThis call is recorded.")
+        try await desk.claim(evaluation, by: analyst)
+        scoring.house.clock.move(by: 5 * 86_400)
+        detail = try await desk.evaluation(evaluation, by: analyst)
+        #expect(detail.scripts["opening"]?.version == 1)
+        #expect(detail.answers.map(\.code) == ["fees"])
+    }
+}

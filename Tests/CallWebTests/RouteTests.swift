@@ -9,6 +9,7 @@ struct RouteTests {
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
         calls, evaluations, calibrations, sampling, scorecards, roster, people, proof, accounts,
+        calls, evaluations, coaching, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -294,6 +295,7 @@ struct RouteTests {
             WebURL.calibrations, WebURL.newCalibration, WebURL.newCalibration(of: draw),
             WebURL.calibrationRaters, WebURL.calibration(Calibration.ID(7 << 40)),
         ]
+        ] + Self.coachingURLs.gets
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
             WebURL.calibrations, WebURL.closeCalibration(Calibration.ID(7 << 40)),
@@ -319,7 +321,7 @@ struct RouteTests {
             WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
-        ]
+        ] + Self.coachingURLs.posts
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
         }

@@ -55,7 +55,7 @@ enum SampleEvaluations {
             points: "0 / 5", isLost: true, isFailed: true, reason: Sample.hostile,
             causes: [Sample.hostile], comment: Sample.hostile,
             moments: [.init(PinnedMoment(second: 126, note: Sample.hostile))],
-            disputeURL: "/evaluations/x/disputes")
+            disputeURL: "/evaluations/x/disputes", coachURL: "/coaching/new")
     }
 
     static let page = EvaluationPage(
@@ -96,5 +96,5 @@ enum SampleEvaluations {
         ],
         player: Player(SampleCalls.recording, startSeconds: nil, gap: 1, SampleCalls.words).compact,
         figures: [Figure(label: "Silence", value: "2", remark: "longest", moment: "8.1")],
-        historyURL: "/ledger?object=evaluation:x")
+        historyURL: "/ledger?object=evaluation:x", newCoachingURL: "/coaching/new")
 }

@@ -1,3 +1,4 @@
+import Calls
 import Foundation
 
 @testable import CallWeb
@@ -14,7 +15,19 @@ enum SampleScoring {
         player: Player(SampleCalls.recording, startSeconds: nil, gap: 1, SampleCalls.words).compact,
         figures: [Figure(label: "Silence", value: "2", remark: "longest", moment: "8.1")],
         sheet: sheet, queueURL: "/queue", nextURL: "/next", freeURL: "/free",
-        settingAside: SettingAside(url: "/aside", reasons: [choice]), companion: Sample.hostile)
+        settingAside: SettingAside(url: "/aside", reasons: [choice]), companion: Sample.hostile,
+        templates: AnswerTemplates(
+            [
+                ScriptBesideForm(
+                    id: .init(9 << 40), code: "fees", version: 2,
+                    words: Script.Words(
+                        title: hostile, body: hostile, validFrom: LocalDay(number: 20_000),
+                        validThrough: nil))
+            ], SampleCalls.words))
+
+    private static let hostile = LocalText(
+        english: Sample.hostile, simplifiedChinese: Sample.hostile,
+        traditionalChinese: Sample.hostile)
 
     static let card = #"{"format":"callaudit-scorecard-1","title":{"en":"</template><img>"}}"#
 
@@ -55,6 +68,7 @@ enum SampleScoring {
             momentLines: moments.map(\.line).joined(separator: "\n"),
             moments: moments.map(ScoringQuestion.Chip.init),
             guide: .init(
-                help: Sample.hostile, examples: [.init(tag: Sample.tag, words: Sample.hostile)]))
+                help: Sample.hostile, examples: [.init(tag: Sample.tag, words: Sample.hostile)]),
+            script: .init(title: Sample.hostile, version: "2", body: Sample.hostile))
     }
 }

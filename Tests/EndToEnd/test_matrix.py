@@ -6,8 +6,8 @@ import time
 import pytest
 import scoring
 from daemon import Daemon
-from matrix import accounts_and_tokens, calibrations, calls, control, customers, evaluations
-from matrix import proof, roster, sampling, scorecards
+from matrix import accounts_and_tokens, calibrations, calls, coaching, control, customers
+from matrix import evaluations, proof, roster, sampling, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -18,8 +18,9 @@ from matrix.table import Table
 pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
-ROWS = (calls.ROWS | evaluations.ROWS | roster.ROWS | customers.ROWS | control.ROWS | proof.ROWS
-        | scorecards.ROWS | sampling.ROWS | calibrations.ROWS | accounts_and_tokens.ROWS)
+ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | roster.ROWS | customers.ROWS
+        | control.ROWS | proof.ROWS | scorecards.ROWS | sampling.ROWS | calibrations.ROWS
+        | accounts_and_tokens.ROWS)
 
 
 # Guesses at the door, which are counted and make one wait; their own tests are in test_sign_in.

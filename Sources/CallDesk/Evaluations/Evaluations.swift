@@ -69,6 +69,7 @@ extension CallDesk {
             detail.savedBy = draft?.savedBy
             detail.handedIn = try db.sheets(of: id, limit: Self.sheetsShown).map(desk.handed)
             try desk.name(everybodyIn: &detail, db)
+            try desk.putScripts(beside: &detail, of: row.subject, in: db)
             return detail
         }
     }

@@ -65,6 +65,8 @@ package enum RegulatedTables {
         table(ScriptVersionRow.self), table(CalibrationRow.self),
         table(CalibrationRaterRow.self), table(CalibrationCallRow.self),
         table(CalibrationRatingRow.self),
+        table(ScriptVersionRow.self), table(CoachingRow.self), table(CoachingTopicRow.self),
+        table(CoachingStepRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -128,6 +130,13 @@ package enum RegulatedTables {
             RowReference("calibration_id", to: "calibration"),
             RowReference("rater_id", to: "account"),
         ],
+        "coaching": [RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team")],
+        "coaching_topic": [
+            RowReference("coaching_id", to: "coaching"),
+            RowReference("evaluation_id", to: "evaluation"), RowReference("call_id", to: "call"),
+            RowReference("card_id", to: "scorecard"),
+        ],
+        "coaching_step": [RowReference("coaching_id", to: "coaching")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -160,6 +169,8 @@ package enum RegulatedTables {
             .evaluationSubmitted, "evaluation", in: "evaluation_sheet", by: "evaluation_id"),
         .detail(.disputeRaised, "dispute", in: "dispute"),
         .object(.calibrationOpened, "calibration", in: "calibration"),
+        .object(.coachingMade, "coaching", in: "coaching"),
+        .object(.coachingMade, "coaching", in: "coaching_step", by: "coaching_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

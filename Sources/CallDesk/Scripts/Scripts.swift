@@ -185,7 +185,7 @@ extension CallDesk {
 }
 
 extension ScriptVersionRow {
-    fileprivate var words: Script.Words {
+    var words: Script.Words {
         get throws {
             let decoder = JSONDecoder()
             return Script.Words(

@@ -188,6 +188,9 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "roll_up", key: "scope subject_id card_id question grain day",
             "evaluations total squares passed auto_fails disputed upheld"),
+    ] + calibrations + coaching
+
+    private static let calibrations = [
         MovedTable(
             "calibration", key: "id",
             """
@@ -198,6 +201,20 @@ struct MovedTable: Hashable, Sendable {
         MovedTable("calibration_call", key: "calibration_id call_id", "place row_mac"),
         MovedTable(
             "calibration_rating", key: "evaluation_id", "calibration_id rater_id row_mac"),
+    ]
+
+    private static let coaching = [
+        MovedTable(
+            "coaching", key: "id",
+            """
+            kind agent_id team_id day due_day text_sealed state made_by made_at version row_mac
+            """),
+        MovedTable(
+            "coaching_topic", key: "coaching_id number",
+            "evaluation_id call_id card_id question row_mac"),
+        MovedTable(
+            "coaching_step", key: "coaching_id number",
+            "kind done_by done_at text_sealed row_mac"),
     ]
 
     private static let ledger = [

@@ -23,6 +23,12 @@ struct EvaluationDeciding {
         return detail.sheet.answers.filter { !standing.contains($0.key) }.mapValues { _ in url }
     }
 
+    /// What the agent sees may be coached on, by others than the agent.
+    var mayCoach: Bool {
+        reader.may(.manageCoaching) && detail.summary.state.isReleased
+            && detail.summary.agent != nil
+    }
+
     func card(of dispute: Dispute) -> DisputeCard {
         let question = detail.scorecard.question(dispute.question)
         return DisputeCard(

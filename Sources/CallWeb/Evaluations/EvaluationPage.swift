@@ -29,6 +29,8 @@ struct EvaluationPage: PageModel {
     let player: Player?
     let figures: [Figure]
     let historyURL: String?
+    /// Makes a coaching about it; nil for who may not.
+    var newCoachingURL: String?
 }
 
 /// The forms that the reader is offered; nil where one isn't.
@@ -77,6 +79,8 @@ struct ScoredAnswer: Sendable {
     let moments: [ScoringQuestion.Chip]
     /// Takes an objection; nil for who may not raise one, or when one stands already.
     let disputeURL: String?
+    /// Makes a coaching about this question; nil for who may not.
+    var coachURL: String?
 }
 
 /// An objection and what became of it.

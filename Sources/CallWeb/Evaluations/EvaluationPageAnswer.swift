@@ -48,14 +48,17 @@ extension Web {
                 verdicts: isScored ? filled.allVerdicts : [],
                 withoutFails: isScored ? filled.withoutFails : nil,
                 sections: isScored
-                    ? filled.scoredSections(disputing: deciding.mayDispute) : [],
+                    ? filled.scoredSections(
+                        disputing: deciding.mayDispute,
+                        coaching: deciding.mayCoach ? summary.id : nil) : [],
                 whole: isScored ? filled.scoredWhole : nil,
                 acts: EvaluationActs(detail, analysts: analysts, reader, words),
                 disputes: detail.disputes.map(deciding.card(of:)),
                 steps: detail.steps.map { ScoredStep($0, words) },
                 versions: filled.versions(detail.handedIn),
                 player: call.player, figures: call.figures,
-                historyURL: WebURL.history(of: "evaluation:\(summary.id)", for: reader)),
+                historyURL: WebURL.history(of: "evaluation:\(summary.id)", for: reader),
+                newCoachingURL: deciding.mayCoach ? WebURL.newCoaching(summary.id) : nil),
             for: visit)
     }
 

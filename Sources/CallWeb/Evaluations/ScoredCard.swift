@@ -23,8 +23,10 @@ extension FilledCard {
     }
 
     /// `disputing` are the questions with an answer to which the reader may object now, with the
-    /// address that takes it.
-    func scoredSections(disputing: [String: String]) -> [ScoredSection] {
+    /// address that takes it; `coaching` is the evaluation where the reader may coach on it.
+    func scoredSections(
+        disputing: [String: String], coaching: Evaluation.ID? = nil
+    ) -> [ScoredSection] {
         var number = 0
         return zip(card.sections, score.sections).map { section, result in
             ScoredSection(
@@ -34,9 +36,13 @@ extension FilledCard {
                 answers: zip(section.questions, result.questions).compactMap { question, line in
                     number += 1
                     guard score.asked.contains(question.code) else { return nil }
-                    return answer(
+                    var answer = answer(
                         to: question, line, number: number,
                         disputeURL: disputing[question.code])
+                    if question.isScored, let coaching {
+                        answer.coachURL = WebURL.newCoaching(coaching, question: question.code)
+                    }
+                    return answer
                 })
         }.filter { !$0.answers.isEmpty }
     }

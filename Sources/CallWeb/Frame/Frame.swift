@@ -67,9 +67,12 @@ extension Web {
             reader.may(.seeApprovals) ? try? await desk.approvalsToDecide(by: reader) : nil
         let toScore =
             reader.may(.seeEvaluations) ? try? await desk.scoringToDo(by: reader) : nil
+        let toCoach =
+            reader.may(.seeCoaching) ? try? await desk.coachingToDo(by: reader) : nil
         let waiting = [
             Section.quarantine: status?.quarantined ?? 0, .approvals: toDecide ?? 0,
             .queue: toScore?.calls ?? 0, .evaluations: toScore?.evaluations ?? 0,
+            .coaching: toCoach ?? 0,
         ]
         return frame(
             title, visit.preferences, visit.words, visitor: visit.visitor, section: section,

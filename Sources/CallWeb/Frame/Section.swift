@@ -3,7 +3,7 @@ import Calls
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
     case calls, customers
-    case queue, evaluations, calibrations, plans, scorecards
+    case queue, evaluations, calibrations, coaching, plans, scorecards
     case approvals, access, holds, reveals, ledger
     case roster, accounts, permissions
     case intake, quarantine, jobs, keys
@@ -15,7 +15,8 @@ enum Section: String, CaseIterable, Sendable {
         var sections: [Section] {
             switch self {
             case .calls: [.calls, .customers]
-            case .quality: [.queue, .evaluations, .calibrations, .plans, .scorecards]
+            case .quality:
+                [.queue, .evaluations, .coaching, .calibrations, .plans, .scorecards]
             case .control: [.approvals, .access, .holds, .reveals, .ledger]
             case .people: [.roster, .accounts, .permissions]
             case .system: [.intake, .quarantine, .jobs, .keys]
@@ -31,6 +32,7 @@ enum Section: String, CaseIterable, Sendable {
         case .queue: .score
         case .evaluations: .seeEvaluations
         case .calibrations: .seeCalibrations
+        case .coaching: .seeCoaching
         case .plans: .seePlans
         case .scorecards: .seeScorecards
         case .approvals: .seeApprovals
@@ -62,6 +64,7 @@ enum Section: String, CaseIterable, Sendable {
         case .queue: WebURL.queue
         case .evaluations: WebURL.evaluations
         case .calibrations: WebURL.calibrations
+        case .coaching: WebURL.coachings
         case .plans: WebURL.plans
         case .scorecards: WebURL.scorecards
         case .approvals: WebURL.approvals
@@ -87,6 +90,8 @@ enum Section: String, CaseIterable, Sendable {
         case .queue: "M2.5 3.5h11M2.5 8h7M2.5 12.5h5M11 10.5l1.5 1.5 2.5-3"
         case .evaluations: "M3 2h10v12H3zM5.5 8.2l1.7 1.7L10.6 6"
         case .calibrations: "M2 8h12M4.5 5.5v5M8 3.5v9M11.5 5.5v5"
+        case .coaching:
+            "M2 3h8v6H6l-2.5 2.2V9H2zM12 6.5h2v5h-1.5v2L10.3 11.5H7.5"
         case .plans: "M2 13.5h12M4 13.5V9M7 13.5V4M10 13.5V7M13 13.5V2.5"
         case .scorecards:
             "M2.5 2.5h11v11h-11zM5 5.5h.1M7.5 5.5h4M5 8h.1M7.5 8h4M5 10.5h.1M7.5 10.5h4"

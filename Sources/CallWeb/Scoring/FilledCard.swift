@@ -6,6 +6,8 @@ struct FilledCard: Sendable {
     let sheet: AnswerSheet
     let score: Score
     let words: Words
+    /// What agents were to say, by code; nil where it isn't shown beside the form.
+    var scripts: [String: ScriptBesideForm]?
 
     init(_ card: Scorecard, _ sheet: AnswerSheet, _ words: Words) {
         (self.card, self.sheet, self.words) = (card, sheet, words)
@@ -23,9 +25,21 @@ struct FilledCard: Sendable {
                 tally: card.hidesWeights ? nil : "\(result.earned) / \(result.possible)",
                 questions: zip(section.questions, result.questions).map { question, line in
                     number += 1
-                    return self.question(question, line, number: number)
+                    var shown = self.question(question, line, number: number)
+                    shown.script = script(of: question)
+                    return shown
                 })
         }
+    }
+
+    private func script(of question: Scorecard.Question) -> ScoringQuestion.Spoken? {
+        guard let code = question.script, let scripts else { return nil }
+        guard let script = scripts[code] else {
+            return .init(title: code, version: nil, body: words("scoring.script.none"))
+        }
+        return .init(
+            title: spoken(script.words.title), version: words.version(of: script),
+            body: spoken(script.words.body))
     }
 
     /// Nil while nothing counts, and where weights are hidden.
@@ -60,5 +74,24 @@ struct FilledCard: Sendable {
             sheet[question.code].map(question.accepts) ?? false
         }
         return (answered, wanted.count)
+    }
+}
+
+extension AnswerTemplates {
+    /// Nil for none.
+    init?(_ answers: [ScriptBesideForm], _ words: Words) {
+        guard !answers.isEmpty else { return nil }
+        self.answers = answers.enumerated().map { place, answer in
+            Answer(
+                key: place < 9 ? String(place + 1) : nil, title: words.spoken(answer.words.title),
+                version: words.version(of: answer), body: words.spoken(answer.words.body))
+        }
+    }
+}
+
+extension Words {
+    /// `opening, version 2, as on the call's day`
+    fileprivate func version(of script: ScriptBesideForm) -> String {
+        self("scoring.script.version", ["code": script.code, "n": number(script.version)])
     }
 }

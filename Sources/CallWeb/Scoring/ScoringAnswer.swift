@@ -32,7 +32,8 @@ extension Web {
                 queueURL: WebURL.queue,
                 nextURL: next.map { WebURL.evaluation($0.id, .claim) },
                 freeURL: detail.wasHandedIn ? nil : WebURL.evaluation(summary.id, .free),
-                settingAside: SettingAside(detail, words), companion: remarks.notice),
+                settingAside: SettingAside(detail, words), companion: remarks.notice,
+                templates: AnswerTemplates(detail.answers, words)),
             for: visit, status: status)
     }
 
@@ -97,7 +98,8 @@ extension Web {
 extension ScoringSheet {
     init(_ detail: EvaluationDetail, problems: [AnswerSheetProblem], _ words: Words) throws {
         let (summary, card) = (detail.summary, detail.scorecard)
-        let filled = FilledCard(card, detail.sheet, words)
+        var filled = FilledCard(card, detail.sheet, words)
+        filled.scripts = detail.scripts
         let progress = filled.progress
         evaluation = summary.id.description
         formURL = WebURL.evaluation(summary.id)

@@ -5,6 +5,7 @@ extension ScoringPage {
             (["J", "K"], "keys.scoring.move"), (["1", "…", "9"], "keys.scoring.pick"),
             (["N"], "keys.scoring.na"), (["C"], "keys.scoring.comment"),
             (["M"], "keys.scoring.pin"), (["F"], "keys.scoring.reason"),
+            (["T"], "keys.scoring.script"), (["A"], "keys.scoring.answers"),
             (["Esc"], "keys.scoring.leave"), (["Ctrl ↵"], "keys.scoring.submit"),
             (["G"], "keys.scoring.next"), (["Space"], "keys.play"), (["←", "→"], "keys.five"),
             (["Shift ←", "Shift →"], "keys.fifteen"), (["<", ">"], "keys.speed"),

@@ -20,6 +20,21 @@ struct ScoringPage: PageModel {
     let settingAside: SettingAside?
     /// Who has the evaluation open too, as a finished sentence; nil for nobody.
     let companion: String?
+    /// Nil where none holds on the call's day.
+    var templates: AnswerTemplates?
+}
+
+/// What agents were to answer on the call's day, to be put into a comment.
+struct AnswerTemplates: Sendable {
+    struct Answer: Sendable {
+        /// The digit that puts it in; nil beyond the ninth.
+        let key: String?
+        let title: String
+        let version: String
+        let body: String
+    }
+
+    let answers: [Answer]
 }
 
 /// What stands over the page of the call that is scored.

@@ -79,6 +79,16 @@ struct ScoringQuestion: Sendable {
     let momentLines: String
     let moments: [Chip]
     let guide: Guide?
+    /// What the agent was to say; nil for a question that is tied to no script.
+    var script: Spoken?
+
+    /// The words of a script as they were on the call's day.
+    struct Spoken: Sendable {
+        let title: String
+        /// Nil where no version held.
+        let version: String?
+        let body: String
+    }
 
     /// A moment that leads to its second.
     struct Chip: Sendable {

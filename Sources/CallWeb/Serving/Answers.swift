@@ -86,6 +86,8 @@ extension Refusal {
 extension Refusal {
     static let noSuchEvaluation = Refusal(
         .notFound, .noSuchEvaluation, "There is no such evaluation. Go back to the queue.")
+    static let noSuchCoaching = Refusal(
+        .notFound, .noSuchCoaching, "There is no such coaching. Go back to the list.")
     static let noSuchDispute = Refusal(
         .notFound, .noSuchDispute, "There is no such dispute. It may have been decided.")
 }

@@ -16,6 +16,7 @@ extension Web {
         + ledger
         + evaluationRoutes
         + calibrationRoutes
+        + coachingRoutes
         + jobRoutes
         + sampling
 

@@ -75,6 +75,10 @@ package struct EvaluationDetail: Sendable {
     package var handedIn: [HandedSheet] = []
     /// Until when the agent may dispute; nil unless it is released.
     package var disputeUntil: Date?
+    /// What the agent was to say, by the code that questions name, as it was on the call's day.
+    package var scripts: [String: ScriptBesideForm] = [:]
+    /// What agents were to answer on that day, by code; empty unless the reader works on it.
+    package var answers: [ScriptBesideForm] = []
     /// How the accounts behind steps, disputes and the draft are called, by principal.
     package var titles: [String: String] = [:]
 

@@ -1,7 +1,8 @@
 """Something real of every kind that addresses are about, for cases that a machine makes up. None of
 it is the account or the session of who asks."""
 
-from matrix import calibrations, control, evaluations, roster, sampling, scorecards
+from matrix import (
+    calibrations, coaching, control, evaluations, roster, sampling, scorecards)
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -44,6 +45,8 @@ def real_ids(company):
         "call": calls,
         "evaluation": scored,
         "dispute": disputes,
+        "coaching": [make(company, company.asker, "own") for make in (
+            coaching.made, coaching.read) for _ in range(EACH // 2)],
         "recording": list(company.recordings.values()),
         "item": list(company.items),
         "customer": customers,

@@ -1,7 +1,8 @@
 // The scorecard as a form: keys, conditions, the live score, and saving by itself. Without it the
 // form is sent as it stands.
+import { Answers } from "../scoring/answers.js"
 import { applyConditions, withoutLeftovers } from "../scoring/conditions.js"
-import { mountKeys } from "../scoring/keys.js"
+import { comment, mountKeys } from "../scoring/keys.js"
 import { Keeping } from "../scoring/keeping.js"
 import { missingOf } from "../scoring/missing.js"
 import { Moments } from "../scoring/moments.js"
@@ -24,6 +25,7 @@ class ScoringForm {
     this.shown = new Shown(form, this.card)
     this.obstacles = new Obstacles(form, this.place)
     this.moments = new Moments(form, this.place, () => this.update())
+    this.answers = new Answers(form, this.place, () => comment(this.place))
     this.keeping = new Keeping(form, filled, this.shown, {
       write: (sheet) => {
         this.sheet.write(sheet)
@@ -44,7 +46,8 @@ class ScoringForm {
     })
     this.form.querySelector("[data-save]").hidden = true
     mountKeys(this.form, this.place, {
-      pin: (question) => this.moments.pin(question), submit: () => this.submit(),
+      pin: (question) => this.moments.pin(question), answers: () => this.answers.open(),
+      submit: () => this.submit(),
     })
     this.keeping.begin(this.sheet.read())
     this.update()

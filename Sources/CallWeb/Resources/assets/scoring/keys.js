@@ -1,7 +1,7 @@
 // The form by keyboard alone. Space, left and right stay the player's.
 import { onKeys } from "../shortcuts.js"
 
-/** `acts` are `pin(question)` and `submit()`. */
+/** `acts` are `pin(question)`, `answers()` and `submit()`. */
 export function mountKeys(form, place, acts) {
   const next = () => place.move(1)
   const previous = () => place.move(-1)
@@ -13,6 +13,8 @@ export function mountKeys(form, place, acts) {
     c: () => comment(place),
     m: () => acts.pin(place.current ?? place.find("call")),
     f: () => focus(place, failing(form, place)),
+    t: () => script(place),
+    a: () => acts.answers(),
   })
   onKeys(keys)
   form.addEventListener("click", ({ target }) => {
@@ -45,10 +47,22 @@ function pick(place, key) {
   place.rest()
 }
 
-function comment(place) {
+/** Opens the comment of the question where one stands, and gives its field. */
+export function comment(place) {
   if (!place.current) place.move(1)
   place.current?.toggleAttribute("data-opened", true)
-  focus(place, place.current?.querySelector("[data-comment] textarea"))
+  const field = place.current?.querySelector("[data-comment] textarea")
+  focus(place, field)
+  return field
+}
+
+/** Opens or closes what the agent was to say. */
+function script(place) {
+  if (!place.current) place.move(1)
+  const words = place.current?.querySelector("[data-script]")
+  if (!words) return
+  words.open = !words.open
+  if (words.open) words.scrollIntoView({ block: "nearest" })
 }
 
 /** The reason of this question's failure, otherwise the first one that has none yet. */
