@@ -26,11 +26,13 @@ package enum PermissionTable {
             .seeQuarantine: .all, .seeIntake: .all, .seeRoster: .scope, .seeHolds: .scope,
             .placeHold: .scope, .seePlans: .all, .managePlans: .all, .seeScorecards: .all,
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
-            .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
+            .exportEvaluations: .scope, .assignEvaluations: .scope, .confirmEvaluations: .scope,
+            .decideDisputes: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
-            .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope, .dispute: .scope,
+            .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope,
+            .exportEvaluations: .scope, .dispute: .scope,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
@@ -59,8 +61,9 @@ package enum PermissionTable {
         .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
-        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeKeys: .all,
-        .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
+        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .cancelJobs: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [

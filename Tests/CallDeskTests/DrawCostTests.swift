@@ -1,4 +1,4 @@
-@testable import CallDesk
+import CallDesk
 import CallStore
 import Calls
 import Foundation

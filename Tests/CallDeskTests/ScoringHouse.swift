@@ -74,8 +74,8 @@ struct ScoringHouse {
         let id = try await desk.addSamplePlan(plan, by: lead)
         house.clock.move(by: 86_400 + 3 * 3600)
         _ = try await desk.drawDue(by: .daemon)
-        return try #require(
-            try await desk.draws(of: id, after: nil, limit: 10, by: lead).items.first)
+        let draws = try await desk.draws(of: id, after: nil, limit: 10, by: lead)
+        return try #require(draws.items.first)
     }
 
     func picks(of draw: Draw.ID) async throws -> [DrawPickRow] {
@@ -147,7 +147,18 @@ extension PermissionTests {
                         card, version: 1, from: ScoringHouse.day, by: $0)
                 }
             ),
-        ] + evaluationUseCases(desk)
+        ] + evaluationUseCases(desk) + scoreUseCases(desk)
+    }
+
+    private func scoreUseCases(
+        _ desk: CallDesk
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let question = QualityQuestion(period: ScorePeriod(from: ScoringHouse.day, days: 1))
+        let export = EvaluationExportRequest(filter: EvaluationFilter(), text: "")
+        return [
+            (.seeEvaluations, { _ = try await desk.quality(question, by: $0) }),
+            (.exportEvaluations, { _ = try await desk.exportEvaluations(export, by: $0) }),
+        ]
     }
 
     private func evaluationUseCases(

@@ -8,7 +8,7 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, evaluations, sampling, scorecards, roster, people, proof, accounts,
+        calls, quality, evaluations, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -288,7 +288,8 @@ struct RouteTests {
             WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
             WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
             WebURL.asset("player/lanes.js", version: "x"), WebURL.queue, WebURL.evaluations,
-            WebURL.evaluation(evaluation), WebURL.draft(evaluation),
+            WebURL.evaluation(evaluation), WebURL.draft(evaluation), WebURL.quality,
+            WebURL.exportEvaluations,
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
         ]

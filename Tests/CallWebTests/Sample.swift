@@ -14,7 +14,7 @@ enum Sample {
             signIn, code, invite, account, secondFactor, recoveryCodes,
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
-        + SamplePlans.pages
+        + SamplePlans.pages + SampleQuality.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

@@ -21,7 +21,7 @@ struct TemplateTests {
             "frame-top", "frame-end", "token-part", "roster-tabs", "roster-period",
             "holds-of", "player", "scoring-sheet", "scoring-question", "scored-answer",
             "scorecard-field", "scorecard-preview", "scorecard-text", "script-form",
-            "plan-field", "plan-rates",
+            "plan-field", "plan-rates", "score-figure",
         ]
         #expect(names == pages.union(parts))
     }

@@ -7,7 +7,7 @@ import pytest
 import scoring
 from daemon import Daemon
 from matrix import accounts_and_tokens, calls, control, customers, evaluations, proof, roster
-from matrix import sampling, scorecards
+from matrix import quality, sampling, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
 ROWS = (calls.ROWS | evaluations.ROWS | roster.ROWS | customers.ROWS | control.ROWS | proof.ROWS
-        | scorecards.ROWS | sampling.ROWS | accounts_and_tokens.ROWS)
+        | quality.ROWS | scorecards.ROWS | sampling.ROWS
+        | accounts_and_tokens.ROWS)
 
 
 # Guesses at the door, which are counted and make one wait; their own tests are in test_sign_in.

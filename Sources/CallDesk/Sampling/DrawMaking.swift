@@ -1,23 +1,23 @@
 import CallLedger
-import CallStore
-import Calls
+package import CallStore
+package import Calls
 import Foundation
 
 /// A draw before it is written.
-struct MadeDraw: Sendable {
+package struct MadeDraw: Sendable {
     var plan: SamplePlan
     var seed: SampleSeed
     var frameDigest: [UInt8]
     /// Of a lot; nil for any other method.
     var severity: InspectionSeverity?
-    var strata: [Stratum] = []
+    package var strata: [Stratum] = []
 
-    struct Stratum: Sendable {
+    package struct Stratum: Sendable {
         var quota: SampleQuota
         var digest: [UInt8]
         var chunks: [FrameChunk]
         /// In the order in which they were drawn.
-        var picks: [Call.ID]
+        package var picks: [Call.ID]
     }
 
     var calls: Int { strata.reduce(0) { $0 + $1.quota.size } }
@@ -27,7 +27,7 @@ struct MadeDraw: Sendable {
 extension CallDesk {
     /// Draws `id` from what the index holds; nil when it isn't open any more. Refused before it is
     /// due, and when the seed isn't the one that was committed to.
-    func makeDraw(_ id: Draw.ID, in db: Transaction) throws -> MadeDraw? {
+    package func makeDraw(_ id: Draw.ID, in db: Transaction) throws -> MadeDraw? {
         guard let row = try verified(db.draw(id)) else { throw Refusal.noSuchDraw }
         guard row.outcome == nil else { return nil }
         guard row.dueAt <= now() else {

@@ -185,6 +185,9 @@ struct MovedTable: Hashable, Sendable {
             evaluation_id question text_sealed raised_by raised_at due_at outcome because_sealed
             decided_by decided_at version row_mac
             """),
+        MovedTable(
+            "roll_up", key: "scope subject_id card_id question grain day team_id",
+            "evaluations total squares passed auto_fails disputed upheld"),
     ]
 
     private static let ledger = [
