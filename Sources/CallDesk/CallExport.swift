@@ -104,7 +104,7 @@ extension CallDesk {
 }
 
 /// How far an export is.
-private actor ExportWalk {
+actor ExportWalk {
     private var left: Int
     private var cursor: String?
     private var hasEnded = false

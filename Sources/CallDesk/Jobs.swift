@@ -28,6 +28,7 @@ extension CallDesk {
         case .verify: VerificationWork()
         case .assignCalls: CallAssignment()
         case .sealCustomers: CustomerSealing()
+        case .fillRollUps: RollUpFill()
         }
     }
 

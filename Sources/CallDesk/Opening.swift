@@ -103,6 +103,7 @@ extension CallDesk {
         opening.opened(blindKey)
         try await noteSealedRows(sealedRows)
         try await sealOldCustomers()
+        try await fillRollUps()
     }
 
     private static let unfinishedMove =

@@ -131,6 +131,9 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case evaluationReleased = "evaluation.released"
     case evaluationAcknowledged = "evaluation.acknowledged"
     case evaluationRevised = "evaluation.revised"
+    /// A list of them goes out; how it ended, with a digest of what went.
+    case evaluationsExported = "evaluation.exported"
+    case evaluationsSent = "evaluation.export-sent"
     case disputeRaised = "dispute.raised"
     case disputeDecided = "dispute.decided"
     case calibrationOpened = "calibration.opened"

@@ -112,6 +112,17 @@ extension Transaction {
             """)?.get("count") ?? 0
     }
 
+    /// How many there are of `filter`, counted to `bound`.
+    package func countEvaluations(
+        _ filter: EvaluationFilter, within visibility: Visibility, bound: Int
+    ) throws -> Int {
+        let conditions = EvaluationSQL.conditions(filter) + visibility.conditionsOnEvaluation
+        return try row("""
+            SELECT count(*) AS count FROM (SELECT 1 AS one FROM evaluation e
+              WHERE \(conditions.joined(separator: " AND ")) LIMIT \(bound)) few
+            """)?.get("count") ?? 0
+    }
+
     /// Evaluations whose release is due, the most overdue first.
     package func evaluationsToRelease(at now: Date, limit: Int) throws -> [EvaluationRow] {
         try rows("""

@@ -14,6 +14,8 @@ package struct Finding: Sendable, Equatable {
         case missing
         /// The measures of a recording's channels don't fit their code.
         case measures
+        /// A sum of scores isn't what the evaluations come to.
+        case recount
         /// The ledger's entries don't follow one another, or don't end in its head.
         case ledgerBroken = "ledger-broken"
         /// The columns beside an entry differ from its bytes.

@@ -13,6 +13,8 @@ package struct Job: Sendable, Equatable {
         case assignCalls = "roster.assign-calls"
         /// Gives customers from before schema 3 their row codes.
         case sealCustomers = "customer.seal-rows"
+        /// Counts the sums of scores that were released before there were such sums.
+        case fillRollUps = "score.fill-roll-ups"
         /// Checks every row, the ledger and the sealed files.
         case verify = "integrity.verify"
     }

@@ -52,6 +52,7 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case seeScorecards = "scorecard.see"
     case manageScorecards = "scorecard.manage"
     case seeEvaluations = "evaluation.see"
+    case exportEvaluations = "evaluation.export"
     case score = "evaluation.score"
     case assignEvaluations = "evaluation.assign"
     /// Looks a second time at what failed a form at one stroke.

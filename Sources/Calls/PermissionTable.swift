@@ -28,14 +28,15 @@ package enum PermissionTable {
             .seeQuarantine: .all, .seeIntake: .all, .seeRoster: .scope, .seeHolds: .scope,
             .placeHold: .scope, .seePlans: .all, .managePlans: .all, .seeScorecards: .all,
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
-            .assignEvaluations: .scope, .confirmEvaluations: .scope, .decideDisputes: .scope,
-            .seeCalibrations: .scope, .manageCalibrations: .scope,
+            .exportEvaluations: .scope, .assignEvaluations: .scope, .confirmEvaluations: .scope,
+            .decideDisputes: .scope, .seeCalibrations: .scope, .manageCalibrations: .scope,
             .seeCoaching: .scope, .manageCoaching: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
-            .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope, .dispute: .scope,
-            .seeCoaching: .scope, .manageCoaching: .scope,
+            .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope,
+            .exportEvaluations: .scope, .dispute: .scope, .seeCoaching: .scope,
+            .manageCoaching: .scope,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
@@ -64,9 +65,9 @@ package enum PermissionTable {
         .eraseCustomer: .all, .seeReveals: .all, .askAccess: .own, .decideAccess: .all,
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
-        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .seeCalibrations: .all,
-        .seeCoaching: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all,
-        .seeJobs: .all, .cancelJobs: .all,
+        .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
+        .seeCalibrations: .all, .seeCoaching: .all, .seeKeys: .all, .seeLedger: .all,
+        .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [

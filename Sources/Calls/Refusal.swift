@@ -164,6 +164,7 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case badSheet = "bad-sheet"
         case evaluationState = "evaluation-state"
         case ownEvaluation = "own-evaluation"
+        case exportTooLarge = "export-too-large"
         case noSuchDispute = "no-such-dispute"
         case disputeLate = "dispute-late"
         case noAnalysts = "no-analysts"

@@ -147,7 +147,19 @@ extension PermissionTests {
                         card, version: 1, from: ScoringHouse.day, by: $0)
                 }
             ),
-        ] + evaluationUseCases(desk) + calibrationUseCases(desk) + coachingUseCases(desk)
+        ] + evaluationUseCases(desk) + calibrationUseCases(desk)
+            + coachingUseCases(desk) + scoreUseCases(desk)
+    }
+
+    private func scoreUseCases(
+        _ desk: CallDesk
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        let question = QualityQuestion(period: ScorePeriod(from: ScoringHouse.day, days: 1))
+        let export = EvaluationExportRequest(filter: EvaluationFilter(), text: "")
+        return [
+            (.seeEvaluations, { _ = try await desk.quality(question, by: $0) }),
+            (.exportEvaluations, { _ = try await desk.exportEvaluations(export, by: $0) }),
+        ]
     }
 
     private func evaluationUseCases(

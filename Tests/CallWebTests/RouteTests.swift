@@ -10,6 +10,7 @@ struct RouteTests {
     private static let expected: [String: Route.Need] = [
         calls, evaluations, calibrations, sampling, scorecards, roster, people, proof, accounts,
         calls, evaluations, coaching, sampling, scorecards, roster, people, proof, accounts,
+        calls, quality, evaluations, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -289,7 +290,8 @@ struct RouteTests {
             WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
             WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
             WebURL.asset("player/lanes.js", version: "x"), WebURL.queue, WebURL.evaluations,
-            WebURL.evaluation(evaluation), WebURL.draft(evaluation),
+            WebURL.evaluation(evaluation), WebURL.draft(evaluation), WebURL.quality,
+            WebURL.exportEvaluations,
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
             WebURL.calibrations, WebURL.newCalibration, WebURL.newCalibration(of: draw),

@@ -15,6 +15,7 @@ enum Sample {
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
         + SamplePlans.pages + SampleCalibrations.pages + SampleCoaching.pages
+        + SampleQuality.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

@@ -35,7 +35,10 @@ enum SampleEvaluations {
         frame: Sample.frame, subtitle: "All", listURL: "/evaluations",
         menus: [menu(isSet: true), menu(isSet: false)], clearAllURL: "/evaluations",
         rows: [line], isEmpty: true, emptyTitle: "None", emptyText: "Why", queueURL: "/queue",
-        newestURL: "/evaluations", olderURL: "/evaluations?after=x")
+        exports: EvaluationExportLinks(emptyQuery), newestURL: "/evaluations",
+        olderURL: "/evaluations?after=x")
+
+    private static let emptyQuery = EvaluationQuery(filter: .init(), pairs: [])
 
     private static func menu(isSet: Bool) -> FilterMenu {
         FilterMenu(

@@ -22,6 +22,7 @@ struct TemplateTests {
             "holds-of", "player", "scoring-sheet", "scoring-question", "scored-answer",
             "scorecard-field", "scorecard-preview", "scorecard-text", "script-form",
             "plan-field", "plan-rates", "calibration-figure", "calibration-report",
+            "score-figure",
         ]
         #expect(names == pages.union(parts))
     }

@@ -39,6 +39,8 @@ extension CallDesk {
                     "This answer is disputed already. Wait for the decision.", subject: question)
             }
             let dispute: Dispute.ID = change.newID()
+            var rollUps = RollUps(desk.vault)
+            try rollUps.remove(row, in: change.db)
             try change.db.insert(
                 desk.sealed(
                     DisputeRow(
@@ -50,6 +52,8 @@ extension CallDesk {
                             Double(desk.settings.scoring.decideDays) * 86_400))))
             row.state = .disputed
             try desk.write(&row, as: .disputed, in: change)
+            try rollUps.add(row, in: change.db)
+            try rollUps.write(in: change.db)
             try change.record(
                 .disputeRaised, object: "evaluation:\(id)",
                 details: ["dispute": "\(dispute)", "question": question])
@@ -74,6 +78,8 @@ extension CallDesk {
             guard row.scoredBy != principal.id, dispute.raisedBy != principal.id else {
                 throw Refusal.ownEvaluation
             }
+            var rollUps = RollUps(desk.vault)
+            try rollUps.remove(row, in: change.db)
             dispute.decision = DisputeRow.Decision(
                 outcome: answer == nil ? .rejected : .upheld,
                 becauseSealed: try desk.vault.seal(
@@ -88,6 +94,8 @@ extension CallDesk {
                 .contains { $0.id != id && $0.decision == nil }
             row.state = others ? .disputed : .released
             try desk.write(&row, as: answer == nil ? .decided : .revised, in: change)
+            try rollUps.add(row, in: change.db)
+            try rollUps.write(in: change.db)
             try change.record(
                 .disputeDecided, object: "evaluation:\(row.id)",
                 reason: answer == nil ? "rejected" : "upheld",

@@ -23,21 +23,18 @@ extension CallDesk {
     /// The latest made first. Agents and supervisors see what was released; of open calibrations
     /// everybody sees the own ones alone.
     package func evaluations(
-        _ filter: EvaluationFilter, after cursor: String?, limit: Int, by principal: Principal
+        _ filter: EvaluationFilter, after cursor: String?, limit: Int, by principal: Principal,
+        needing permission: Permission = .seeEvaluations
     ) async throws -> Page<EvaluationSummary> {
         let limit = try checked(limit)
         let after: Evaluation.ID? = try cursor.map(cursorID)
-        let (desk, visibility) = (self, try visibility(.seeEvaluations, of: principal))
+        let (desk, visibility) = (self, try visibility(permission, of: principal))
         let sight = sight(of: principal)
-        var filter = filter
-        if !principal.seesUnreleased {
-            let released = Set(Evaluation.State.allCases.filter(\.isReleased))
-            filter.states = filter.states.isEmpty ? released : filter.states.intersection(released)
-            if filter.states.isEmpty { return Page(items: [], next: nil) }
-        }
-        return try await see(by: principal, needing: .seeEvaluations) { [filter] db in
-            var filter = filter
-            guard try desk.lookUpCodes(in: &filter, db) else { return Page(items: [], next: nil) }
+        let filter = filter.seen(by: principal)
+        return try await see(by: principal, needing: permission) { db in
+            guard let filter = try filter.flatMap({ try desk.lookedUp($0, db) }) else {
+                return Page(items: [], next: nil)
+            }
             let rows = try db.evaluations(
                 filter, within: visibility, sight: sight, after: after, limit: limit + 1)
             return Page(
@@ -74,17 +71,18 @@ extension CallDesk {
         }
     }
 
-    /// False when a code of `filter` is nobody's.
-    private func lookUpCodes(in filter: inout EvaluationFilter, _ db: Transaction) throws -> Bool {
+    /// With ids for codes; nil when one is nobody's.
+    func lookedUp(_ filter: EvaluationFilter, _ db: Transaction) throws -> EvaluationFilter? {
+        var filter = filter
         if let code = filter.agentCode {
             filter.agent = try db.agent(code: db.listedAgent(code: code))?.id
-            if filter.agent == nil { return false }
+            if filter.agent == nil { return nil }
         }
         if let code = filter.cardCode {
             filter.card = try db.scorecard(code: code)?.id
-            if filter.card == nil { return false }
+            if filter.card == nil { return nil }
         }
-        return true
+        return filter
     }
 
     private static var sheetsShown: Int { 20 }
@@ -146,5 +144,17 @@ extension CallDesk {
                 details: ["call": "\(call)", "scorecard": "\(card)"])
             return evaluation.id
         }
+    }
+}
+
+extension EvaluationFilter {
+    /// Cut to what `principal` may know of: who doesn't score or decide sees what was released.
+    /// Nil when that leaves nothing.
+    func seen(by principal: Principal) -> EvaluationFilter? {
+        if principal.seesUnreleased { return self }
+        var filter = self
+        let released = Set(Evaluation.State.allCases.filter(\.isReleased))
+        filter.states = states.isEmpty ? released : states.intersection(released)
+        return filter.states.isEmpty ? nil : filter
     }
 }

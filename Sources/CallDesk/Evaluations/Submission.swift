@@ -44,6 +44,9 @@ extension CallDesk {
         row.state = .released
         row.releasedAt = change.now
         try write(&row, as: .released, in: change)
+        var rollUps = RollUps(vault)
+        try rollUps.add(row, in: change.db)
+        try rollUps.write(in: change.db)
         try change.record(.evaluationReleased, object: "evaluation:\(row.id)")
     }
 
@@ -90,14 +93,17 @@ extension CallDesk {
         return try await change(by: principal, needing: .workOnJobs) { change in
             let due = try change.db.evaluationsToRelease(at: change.now, limit: 200)
             change.isUnchanged = due.isEmpty
+            var rollUps = RollUps(desk.vault)
             for row in due {
                 try desk.verify(row)
                 var row = row
                 row.state = .released
                 row.releasedAt = change.now
                 try desk.write(&row, as: .released, in: change)
+                try rollUps.add(row, in: change.db)
                 try change.record(.evaluationReleased, object: "evaluation:\(row.id)")
             }
+            try rollUps.write(in: change.db)
             return due.count
         }
     }

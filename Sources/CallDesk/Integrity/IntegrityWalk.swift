@@ -4,14 +4,16 @@ package import CallVault
 package import Calls
 import Foundation
 
-/// Looks at every regulated row, at what rows refer to and at the ledger, a page at a time.
+/// Looks at every regulated row, at what rows refer to, at sums of scores and at the ledger, a page
+/// at a time.
 ///
 /// A row counts as found wrong when its code doesn't fit its values, and also when a stored value
 /// isn't among those that the code covers: reading is lenient where a word isn't known.
 package struct IntegrityWalk: Sendable {
     /// Where it is; kept between steps as JSON.
     struct Cursor: Codable, Sendable, Equatable {
-        /// Index of the table; one past the last is the ledger, then come the sealed files.
+        /// Index of the table; then come sums of scores of days, of months, the ledger, and the
+        /// sealed files.
         var part = 0
         var key: [KeyPart] = []
         /// Where the ledger was followed to, as its head is stored.
@@ -54,14 +56,25 @@ package struct IntegrityWalk: Sendable {
         self.isResealed = isResealed
     }
 
-    var isAtLedger: Bool { cursor.part == RegulatedTables.all.count }
-    package var isPastLedger: Bool { cursor.part > RegulatedTables.all.count }
+    /// What comes behind the tables.
+    private static let days = RegulatedTables.all.count
+    private static let months = days + 1
+    private static let ledger = days + 2
+
+    package var isPastLedger: Bool { cursor.part > Self.ledger }
+    var isPastFiles: Bool { cursor.part > Self.ledger + 1 }
 
     /// Looks at the next page of at most `rowsMax` rows; returns how many it looked at.
     @discardableResult
     package mutating func advance(in db: Transaction, rowsMax: Int = 1000) throws -> Int {
         if isPastLedger { return 0 }
-        let count = try isAtLedger ? followLedger(db, rowsMax) : lookAtRows(db, rowsMax)
+        let count =
+            switch cursor.part {
+            case Self.days: try recountDay(db)
+            case Self.months: try recountMonths(db, rowsMax)
+            case Self.ledger: try followLedger(db, rowsMax)
+            default: try lookAtRows(db, rowsMax)
+            }
         cursor.rows += Int64(count)
         return count
     }
@@ -74,7 +87,12 @@ package struct IntegrityWalk: Sendable {
 
     /// Gives up on the part that can't be read.
     mutating func skipUnreadable() {
-        let name = isAtLedger ? "ledger_entry" : RegulatedTables.all[cursor.part].name
+        let name =
+            switch cursor.part {
+            case Self.days, Self.months: "roll_up"
+            case Self.ledger: "ledger_entry"
+            default: RegulatedTables.all[cursor.part].name
+            }
         add(Finding(table: name, row: "", kind: .unreadable))
         nextPart()
     }

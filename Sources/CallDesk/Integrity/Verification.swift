@@ -154,8 +154,6 @@ struct VerificationWork: JobWork {
 }
 
 extension IntegrityWalk {
-    var isPastFiles: Bool { cursor.part > RegulatedTables.all.count + 1 }
-
     var fileCursor: Int64 {
         guard case .integer(let id)? = cursor.key.first else { return Int64.min }
         return id

@@ -186,7 +186,7 @@ struct MovedTable: Hashable, Sendable {
             decided_by decided_at version row_mac
             """),
         MovedTable(
-            "roll_up", key: "scope subject_id card_id question grain day",
+            "roll_up", key: "scope subject_id card_id question grain day team_id",
             "evaluations total squares passed auto_fails disputed upheld"),
     ] + calibrations + coaching
 

@@ -10,6 +10,11 @@ struct EvaluationQuery: Sendable {
     /// The set filters, in a fixed order.
     let pairs: [(name: String, value: String)]
 
+    init(filter: EvaluationFilter, pairs: [(name: String, value: String)]) {
+        self.filter = filter
+        self.pairs = pairs
+    }
+
     /// Throws a refusal that names the filter which can't be read.
     init(_ query: Query) throws {
         pairs = Self.names.compactMap { name in query[name].map { (name: name, value: $0) } }

@@ -17,8 +17,28 @@ struct EvaluationsPage: PageModel {
     let emptyText: String
     /// Nil for who doesn't score.
     let queueURL: String?
+    /// Nil for who may not export, and where there is nothing.
+    let exports: EvaluationExportLinks?
     let newestURL: String?
     let olderURL: String?
+}
+
+/// Where the list that is shown can be fetched as a file.
+struct EvaluationExportLinks: Sendable {
+    let csvURL: String
+    let excelURL: String
+    let linesURL: String
+    let wordsURL: String
+
+    init(_ query: EvaluationQuery) {
+        func url(_ more: [(String, String)]) -> String {
+            WebURL.exportEvaluations(query.pairs.map { ($0.name, $0.value) } + more)
+        }
+        csvURL = url([])
+        excelURL = url([("bom", "yes")])
+        linesURL = url([("format", "jsonl")])
+        wordsURL = url([("format", "jsonl"), ("words", "yes")])
+    }
 }
 
 extension Web {
@@ -57,6 +77,8 @@ extension Web {
                 isEmpty: found.items.isEmpty, emptyTitle: words("evaluations.empty.\(why).title"),
                 emptyText: words("evaluations.empty.\(why).text"),
                 queueURL: reader.may(.score) ? WebURL.queue : nil,
+                exports: reader.may(.exportEvaluations) && !found.items.isEmpty
+                    ? EvaluationExportLinks(query) : nil,
                 newestURL: isFirst ? nil : query.url(without: []),
                 olderURL: found.next.map { query.url(without: [], adding: [("after", $0)]) }),
             for: visit)

@@ -3,7 +3,7 @@ import Calls
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
     case calls, customers
-    case queue, evaluations, calibrations, coaching, plans, scorecards
+    case quality, queue, evaluations, calibrations, coaching, plans, scorecards
     case approvals, access, holds, reveals, ledger
     case roster, accounts, permissions
     case intake, quarantine, jobs, keys
@@ -16,7 +16,9 @@ enum Section: String, CaseIterable, Sendable {
             switch self {
             case .calls: [.calls, .customers]
             case .quality:
-                [.queue, .evaluations, .coaching, .calibrations, .plans, .scorecards]
+                [
+                    .quality, .queue, .evaluations, .coaching, .calibrations, .plans, .scorecards,
+                ]
             case .control: [.approvals, .access, .holds, .reveals, .ledger]
             case .people: [.roster, .accounts, .permissions]
             case .system: [.intake, .quarantine, .jobs, .keys]
@@ -29,6 +31,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: .listCalls
         case .customers: .seeCustomers
+        case .quality: .seeEvaluations
         case .queue: .score
         case .evaluations: .seeEvaluations
         case .calibrations: .seeCalibrations
@@ -61,6 +64,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: WebURL.calls
         case .customers: WebURL.customers
+        case .quality: WebURL.quality
         case .queue: WebURL.queue
         case .evaluations: WebURL.evaluations
         case .calibrations: WebURL.calibrations
@@ -87,6 +91,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
+        case .quality: "M2 12.5l3.5-4 3 2.5L13.5 4M10 4h3.5v3.5"
         case .queue: "M2.5 3.5h11M2.5 8h7M2.5 12.5h5M11 10.5l1.5 1.5 2.5-3"
         case .evaluations: "M3 2h10v12H3zM5.5 8.2l1.7 1.7L10.6 6"
         case .calibrations: "M2 8h12M4.5 5.5v5M8 3.5v9M11.5 5.5v5"

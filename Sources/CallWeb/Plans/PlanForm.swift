@@ -125,7 +125,8 @@ extension Web {
         }
     }
 
-    private func today(_ visit: Visit) -> LocalDay {
+    /// The day that the business's clocks show.
+    func today(_ visit: Visit) -> LocalDay {
         LocalDay(of: visit.now, in: CallZone(name: home.name) ?? .utc)
     }
 

@@ -14,6 +14,7 @@ extension Web {
         + scriptRoutes
         + keys
         + ledger
+        + qualityRoutes
         + evaluationRoutes
         + calibrationRoutes
         + coachingRoutes

@@ -4,7 +4,7 @@ import Foundation
 struct Evaluations: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluation", abstract: "Scored calls, and what became of their scores.",
-        subcommands: [EvaluationList.self, EvaluationShow.self])
+        subcommands: [EvaluationList.self, EvaluationShow.self, EvaluationExport.self])
 }
 
 struct EvaluationList: AsyncParsableCommand {
