@@ -8,9 +8,8 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, evaluations, calibrations, sampling, scorecards, roster, people, proof, accounts,
-        calls, evaluations, coaching, sampling, scorecards, roster, people, proof, accounts,
-        calls, quality, evaluations, sampling, scorecards, roster, people, proof, accounts,
+        calls, quality, evaluations, calibrations, coaching, sampling, scorecards, roster, people,
+        proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -289,14 +288,13 @@ struct RouteTests {
             WebURL.customers, WebURL.customer(customer), WebURL.editCustomer(customer),
             WebURL.reveals, WebURL.access, WebURL.approvals, WebURL.holds, WebURL.exportCalls,
             WebURL.askExport, WebURL.erase(customer), WebURL.certificate(customer),
-            WebURL.asset("player/lanes.js", version: "x"), WebURL.queue, WebURL.evaluations,
+            WebURL.queue, WebURL.evaluations,
             WebURL.evaluation(evaluation), WebURL.draft(evaluation), WebURL.quality,
             WebURL.exportEvaluations,
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
             WebURL.calibrations, WebURL.newCalibration, WebURL.newCalibration(of: draw),
             WebURL.calibrationRaters, WebURL.calibration(Calibration.ID(7 << 40)),
-        ]
         ] + Self.coachingURLs.gets
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),

@@ -161,11 +161,3 @@ extension CalibrationReportPart.Leniency {
             ? words("calibration.isReference") : words.leniency(result, against: against)
     }
 }
-
-extension Words {
-    /// `+15.0`, `−3.2`
-    func signed(_ value: Double) -> String {
-        let text = decimal(value, places: 1)
-        return value > 0 ? "+" + text : text
-    }
-}

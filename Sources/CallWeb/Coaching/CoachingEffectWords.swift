@@ -60,11 +60,4 @@ extension Words {
         guard let low = share.low, let high = share.high else { return nil }
         return "\(decimal(low)) – \(decimal(high)) %"
     }
-
-    /// `+4.0`, `−3.1`, `0.0`
-    private func signed(_ value: Double) -> String {
-        let text = decimal(value)
-        if text == "−0.0" { return "0.0" }
-        return value > 0 && text != "0.0" ? "+\(text)" : text
-    }
 }

@@ -36,6 +36,13 @@ struct Words: Sendable {
         return text.hasPrefix("-") ? "−" + text.dropFirst() : text
     }
 
+    /// `+4.0`, `−3.1`, `0.0`
+    func signed(_ value: Double) -> String {
+        let text = decimal(value)
+        if text == "−0.0" { return "0.0" }
+        return value > 0 && text != "0.0" ? "+\(text)" : text
+    }
+
     /// `6:41`, `1:02:03`; rounds to whole seconds.
     func length(_ seconds: Double) -> String {
         let total = Int(min(max(0, seconds), 1e9).rounded())
