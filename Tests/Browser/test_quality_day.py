@@ -1,28 +1,19 @@
 """A day of quality work in the browser: a lead makes a plan and draws, two analysts score ten calls
-by keyboard alone, an agent objects, the lead decides. At each step everybody else is refused, by
-page and by API."""
+by keyboard alone, an agent objects, the lead decides, a calibration is held and closed. At each step
+everybody else is refused, by page and by API."""
 
 import pytest
-from daemon import put
-from sounds import small_call
 from waiting import until
 
 pytestmark = pytest.mark.timeout(280)
 SAVED = "document.querySelector('[data-saved]').dataset.kind === 'saved'"
 CALLS = 10
-# The company's own nine calls, of which two are of the team's agents.
-TAKEN = 9
 
 
 @pytest.fixture(scope="module")
 def ten(company):
-    """Ten calls of the team's two agents."""
-    for number in range(CALLS - 2):
-        name = (f"20240116-11{number:02}00_agent-20{1 + number % 2}_campaign-spring_"
-                f"13800139{number:03}_out.wav")
-        put(small_call(company.folder / name, seed=500 + number, seconds=1),
-            company.daemon.drop() / name)
-    company.daemon.until_decided(TAKEN + CALLS - 2)
+    """Ten calls of the team's two agents; two were there."""
+    company.take_more(CALLS - 2)
     return company
 
 
@@ -151,3 +142,49 @@ def test_an_agent_objects_and_the_lead_decides(desk, ten, shot):
     page.wait_for_url("**?done=decided")
     told = agent.json(f"GET /api/v1{at}")
     assert told["score"]["total"] == 10_000 and told["disputes"][0]["outcome"] == "upheld"
+
+
+def test_a_calibration_is_held_and_closed(desk, ten, shot):
+    lead, raters = ten.people["qa-lead"], [ten.people["qa-analyst"], ten.second]
+    others_are_refused(ten, {"qa-lead"}, "POST /calibrations", "POST /api/v1/calibrations")
+    page = desk(lead, "/calibrations/new")
+    page.locator("[name=title]").fill("Greetings")
+    page.locator("[name=scorecard]").select_option("greeting")
+    page.locator("[name=calls]").fill("\n".join([ten.calls["own"], ten.calls["team"]]))
+    for rater in raters:
+        page.locator(f"[name=rater][value='{rater.account}']").check()
+    page.locator("form.plan-form button.primary").click()
+    page.wait_for_url("**/calibrations/*?done=*")
+    calibration = page.url.split("/calibrations/")[1].split("?")[0]
+    at = f"/calibrations/{calibration}"
+    # The two agree on one call of the two.
+    for rater, greetings in zip(raters, ("11", "12")):
+        page = desk(rater, "/queue")
+        for greeting in greetings:
+            page.keyboard.press("g")
+            page.wait_for_url("**/evaluations/*")
+            mounted(page)
+            evaluation = page.url.rsplit("/", 1)[1]
+            others_are_refused(ten, {rater.role}, f"GET /evaluations/{evaluation}",
+                               f"GET /api/v1/evaluations/{evaluation}")
+            page.keyboard.press("j")
+            page.keyboard.press(greeting)
+            page.keyboard.press("j")
+            page.keyboard.press("1")
+            until(page, SAVED)
+            page.keyboard.press("Control+Enter")
+            page.wait_for_url("**/queue?done=submitted")
+            mounted(page)
+    others_are_refused(ten, {"qa-lead"}, f"POST {at}/close", f"POST /api/v1{at}/close")
+    page = desk(lead, at)
+    assert page.locator(".agreement").count() == 0
+    page.locator(f"form[action='{at}/close'] button").click()
+    page.wait_for_url("**?done=*")
+    assert page.locator(".agreement").count() > 0
+    shot(page, "day-calibration")
+    report = lead.json(f"GET /api/v1{at}/report")
+    assert "0.5" in str(report)
+    # Agents, supervisors and whoever has no part in quality see nothing of it, now as before.
+    others_are_refused(
+        ten, {"qa-lead", "qa-analyst", "compliance-officer", "auditor"}, f"GET {at}",
+        f"GET /api/v1{at}")

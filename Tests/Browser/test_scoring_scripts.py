@@ -1,16 +1,11 @@
 """What the agent was to say stands beside the question, as it was on the call's day, and a template
 of an answer goes into the comment by keyboard alone."""
 
-import pathlib
-import sys
-
 import pytest
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
-import scoring  # noqa: E402
-from daemon import Daemon  # noqa: E402
-from matrix.company import Company  # noqa: E402
-from waiting import until  # noqa: E402
+import scoring
+from daemon import Daemon
+from matrix.company import Company
+from waiting import until
 
 pytestmark = pytest.mark.timeout(240)
 SAVED = "document.querySelector('[data-saved]').dataset.kind === 'saved'"

@@ -68,9 +68,9 @@ private struct CoachingHouse {
         try await house.database.write { db in
             try db.execute("""
                 INSERT INTO roll_up
-                  (scope, subject_id, card_id, question, grain, day, evaluations, total, squares,
-                   passed, auto_fails, disputed, upheld)
-                VALUES ('agent', \(agent), \(card), 'greeting', 'day', \(number),
+                  (scope, subject_id, card_id, question, grain, day, team_id, evaluations, total,
+                   squares, passed, auto_fails, disputed, upheld)
+                VALUES ('agent', \(agent), \(card), 'greeting', 'day', \(number), 0,
                   \(shares.count), \(shares.reduce(0, +)),
                   \(shares.reduce(0) { $0 + $1 * $1 }), 0, 0, 0, 0)
                 """)

@@ -21,4 +21,16 @@ extension RouteTests {
         "POST /api/v1/calibrations/:calibration/close": .permission(.manageCalibrations),
         "POST /api/v1/calibrations/:calibration/cancel": .permission(.manageCalibrations),
     ]
+
+    /// What pages of calibrations are built from.
+    static let calibrationURLs: (gets: [String], posts: [String]) = {
+        let id = Calibration.ID(7 << 40)
+        return (
+            [
+                WebURL.calibrations, WebURL.newCalibration, WebURL.calibration(id),
+                WebURL.newCalibration(of: Draw.ID(7 << 40)), WebURL.calibrationRaters,
+            ],
+            [WebURL.calibrations, WebURL.closeCalibration(id), WebURL.cancelCalibration(id)]
+        )
+    }()
 }

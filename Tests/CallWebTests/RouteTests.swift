@@ -293,13 +293,9 @@ struct RouteTests {
             WebURL.exportEvaluations,
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
-            WebURL.calibrations, WebURL.newCalibration, WebURL.newCalibration(of: draw),
-            WebURL.calibrationRaters, WebURL.calibration(Calibration.ID(7 << 40)),
-        ] + Self.coachingURLs.gets
+        ] + Self.calibrationURLs.gets + Self.coachingURLs.gets
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
-            WebURL.calibrations, WebURL.closeCalibration(Calibration.ID(7 << 40)),
-            WebURL.cancelCalibration(Calibration.ID(7 << 40)),
             WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
             WebURL.rosterAgents, WebURL.rosterExport, WebURL.rosterApply,
             WebURL.agent(agent, "name"), WebURL.agent(agent, "left"),
@@ -321,7 +317,7 @@ struct RouteTests {
             WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
-        ] + Self.coachingURLs.posts
+        ] + Self.calibrationURLs.posts + Self.coachingURLs.posts
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
         }

@@ -40,6 +40,7 @@ struct QualityMenus {
         let span = from == nil && to == nil ? nil : "\(view.period.from) – \(view.period.through)"
         return menu(
             "days", ["from", "to"], chosen: named.map { words($0.0) } ?? span,
+            otherwise: words("filter.ninetyDays"),
             links: Self.presets.map { key, days in
                 .init(
                     text: words(key),
@@ -83,13 +84,14 @@ struct QualityMenus {
     }
 
     private func menu(
-        _ id: String, _ names: [String], chosen: String?, links: [FilterMenu.Link],
-        fields: [FilterMenu.Field] = []
+        _ id: String, _ names: [String], chosen: String?, otherwise: String? = nil,
+        links: [FilterMenu.Link], fields: [FilterMenu.Field] = []
     ) -> FilterMenu {
         let label = words(
             id == "card" ? "evaluations.card" : id == "team" ? "quality.team" : "filter.\(id)")
         return FilterMenu(
-            id: id, label: label, chosen: chosen ?? words("filter.any"), isSet: chosen != nil,
+            id: id, label: label, chosen: chosen ?? otherwise ?? words("filter.any"),
+            isSet: chosen != nil,
             clearURL: query.url(without: names),
             clearLabel: words("filter.clear", ["filter": label]), links: links,
             isLong: links.count > 12, hasForm: !fields.isEmpty, fields: fields, boxes: [],

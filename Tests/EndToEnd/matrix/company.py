@@ -25,7 +25,7 @@ class Company:
 
     def __init__(self, daemon, folder, spare_calls=120, spare_files=12):
         self.daemon, self.folder = daemon, folder
-        self.numbers = itertools.count(1)
+        self.numbers, self.given = itertools.count(1), itertools.count()
         self.root("POST /api/v1/roster/import", ROSTER.encode(), "administrator")
         self.take_in(spare_calls, spare_files)
         self.people = {None: Person(daemon, "nobody")}
@@ -98,13 +98,23 @@ class Company:
         self.teams = {team["name"]: team["id"] for team in teams}
         self.campaign = self.listed("/api/v1/roster/campaigns")[0]["id"]
 
+    def take_more(self, count):
+        """Calls of the team's two agents, a minute apart on the day after the others."""
+        before = self.daemon.decided()
+        for number in range(count):
+            name = (f"20240116-11{number:02}00_agent-20{1 + number % 2}_campaign-spring_"
+                    f"13800139{number:03}_out.wav")
+            put(small_call(self.folder / name, seed=500 + number, seconds=1),
+                self.daemon.drop() / name)
+        self.daemon.until_decided(before + count)
+
     def number(self):
         """One that wasn't given before."""
         return next(self.numbers)
 
     def spare_call(self):
         """A call of nobody's; another one each time, for long."""
-        return self.spare_calls[self.number() % len(self.spare_calls)]
+        return self.spare_calls[next(self.given) % len(self.spare_calls)]
 
     def account(self):
         """The id of a new one without a role."""
