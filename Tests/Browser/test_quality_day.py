@@ -178,6 +178,7 @@ def test_a_calibration_is_held_and_closed(desk, ten, shot):
     others_are_refused(ten, {"qa-lead"}, f"POST {at}/close", f"POST /api/v1{at}/close")
     page = desk(lead, at)
     assert page.locator(".agreement").count() == 0
+    page.locator(f"details:has(form[action='{at}/close']) > summary").click()
     page.locator(f"form[action='{at}/close'] button").click()
     page.wait_for_url("**?done=*")
     assert page.locator(".agreement").count() > 0
