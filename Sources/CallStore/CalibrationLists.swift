@@ -15,6 +15,8 @@ package struct CalibrationSight: Hashable, Sendable {
     /// Sees its own at any time.
     package var account: Account.ID?
     package var closed: Closed
+    /// Gives open reviews to others; sees those of everybody's evaluations but the own.
+    package var sharesOut = false
 
     package init(account: Account.ID?, closed: Closed) {
         self.account = account
@@ -43,7 +45,30 @@ package struct CalibrationSight: Hashable, Sendable {
                       WHERE r.calibration_id = k.id AND r.account_id = \(account)))
                     """)
         }
-        return "(" + any.joined(separator: " OR ") + ")"
+        any.append(reviews)
+        let seen = "(" + any.joined(separator: " OR ") + ")"
+        // Whoever scores a call again doesn't see its first score before.
+        guard let account else { return seen }
+        return seen + """
+             AND NOT EXISTS (SELECT 1 FROM review w JOIN evaluation n ON n.id = w.evaluation_id
+              WHERE w.original_id = e.id AND n.assigned_to = \(account) AND n.sheets = 0
+                AND n.state <> 'replaced')
+            """
+    }
+
+    /// Reviews but for the own, which are seen at any time.
+    private var reviews: SQL {
+        var any: [SQL] = []
+        if closed == .everything { any.append("e.sheets > 0") }
+        if let account {
+            any.append("(e.sheets > 0 AND v.scorer_id = \(account))")
+            if sharesOut { any.append("(e.sheets = 0 AND v.scorer_id <> \(account))") }
+        } else if sharesOut {
+            any.append("e.sheets = 0")
+        }
+        guard !any.isEmpty else { return "1 = 0" }
+        return "EXISTS (SELECT 1 FROM review v WHERE v.evaluation_id = e.id AND ("
+            + any.joined(separator: " OR ") + "))"
     }
 }
 

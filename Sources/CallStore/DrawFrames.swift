@@ -57,10 +57,16 @@ extension Transaction {
     }
 }
 
-private enum FrameSQL {
+enum FrameSQL {
     /// On the table `call`, called `c`.
     static func conditions(_ population: Population, _ slice: DateInterval) -> [SQL] {
-        var all: [SQL] = ["c.started_at >= \(slice.start)", "c.started_at < \(slice.end)"]
+        ["c.started_at >= \(slice.start)", "c.started_at < \(slice.end)"]
+            + conditions(population)
+    }
+
+    /// The same of any time.
+    static func conditions(_ population: Population) -> [SQL] {
+        var all: [SQL] = []
         if !population.campaigns.isEmpty {
             all.append("""
                 c.campaign_id IN
@@ -97,6 +103,8 @@ private enum FrameSQL {
         case .stage: "c.stage"
         case .duration: "c.duration_ms"
         case .weekday, .hour: "c.started_at"
+        // Of the evaluation that is reviewed, called `e`.
+        case .analyst: "e.assigned_to"
         }
     }
 
@@ -133,7 +141,7 @@ extension Array where Element: SQLBindable {
 }
 
 extension SQLValue {
-    fileprivate init(_ value: ValueInPlace) {
+    init(_ value: ValueInPlace) {
         switch value {
         case .null: self = .null
         case .integer(let number): self = .integer(number)

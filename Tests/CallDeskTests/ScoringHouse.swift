@@ -69,6 +69,14 @@ struct ScoringHouse {
             scorecard: "conduct")
     }
 
+    /// Of what is handed in on the day that the clock shows.
+    func reviewPlan(_ name: String, method: SampleMethod) -> SamplePlan {
+        let today = LocalDay(of: house.clock.now, in: .utc)
+        var plan = Self.plan(name, method: method, stream: .review)
+        plan.period = .closed(from: today, until: today)
+        return plan
+    }
+
     /// Adds `plan`, moves the clock beyond its slice, and draws.
     func drawn(_ plan: SamplePlan) async throws -> Draw {
         let id = try await desk.addSamplePlan(plan, by: lead)
@@ -148,7 +156,7 @@ extension PermissionTests {
                 }
             ),
         ] + evaluationUseCases(desk) + calibrationUseCases(desk)
-            + coachingUseCases(desk) + scoreUseCases(desk)
+            + reviewUseCases(desk) + coachingUseCases(desk) + scoreUseCases(desk)
     }
 
     private func scoreUseCases(
@@ -245,5 +253,10 @@ extension House {
                 raters: [analyst.account, second].compactMap(\.self), reference: second,
                 calls: [call], days: 7), by: scoring.lead)
         try await desk.closeCalibration(calibration, because: "a holiday", by: scoring.lead)
+        // The analyst's evaluation of yesterday is scored again by the second one.
+        clock.move(by: -25 * 3600)
+        let plan = scoring.reviewPlan("Reviews", method: .everything)
+        clock.move(by: 25 * 3600)
+        _ = try await scoring.drawn(plan)
     }
 }

@@ -22,13 +22,23 @@ extension RouteTests {
         "POST /api/v1/calibrations/:calibration/cancel": .permission(.manageCalibrations),
     ]
 
-    /// What pages of calibrations are built from.
+    /// Addresses of reviews.
+    static let reviews: [String: Route.Need] = [
+        "GET /reviews": .permission(.seeCalibrations),
+        "GET /reviews/:analyst": .permission(.seeCalibrations),
+        "GET /api/v1/reviews": .permission(.seeCalibrations),
+        "GET /api/v1/reviews/:analyst": .permission(.seeCalibrations),
+    ]
+
+    /// What pages of calibrations and reviews are built from.
     static let calibrationURLs: (gets: [String], posts: [String]) = {
         let id = Calibration.ID(7 << 40)
         return (
             [
                 WebURL.calibrations, WebURL.newCalibration, WebURL.calibration(id),
                 WebURL.newCalibration(of: Draw.ID(7 << 40)), WebURL.calibrationRaters,
+                WebURL.reviews, WebURL.reviews(card: "conduct"),
+                WebURL.reviews(of: Account.ID(7 << 40), card: "conduct"),
             ],
             [WebURL.calibrations, WebURL.closeCalibration(id), WebURL.cancelCalibration(id)]
         )

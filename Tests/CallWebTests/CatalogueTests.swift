@@ -186,6 +186,10 @@ struct CatalogueTests {
             "calibration.leniency.\($0)"
         }
         keys += ["milder", "stricter", "onePoint"].map { "calibration.drift.\($0)" }
+        keys += ["higher", "lower", "even", "cannot"].map { "review.\($0)" }
+        keys += ["estimate", "risk", "review"].flatMap {
+            ["plan.option.stream.\($0)", "plan.option.stream.\($0).means", "plan.stream.\($0)"]
+        }
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 

@@ -49,7 +49,8 @@ struct PlanFieldTests {
             .acceptance(.special2, limit),
         ]
         for method in methods {
-            for stream in [SamplePlan.Stream.estimate, .risk(reason: "complaints")] {
+            for stream in [SamplePlan.Stream.estimate, .risk(reason: "complaints"), .review] {
+                if case .acceptance = method, stream == .review { continue }
                 let plan = SamplePlan(
                     name: "Sales", population: Population(teams: [sales], agents: [ann]),
                     zone: "UTC", period: .closed(from: today, until: today), method: method,

@@ -8,8 +8,8 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, quality, evaluations, calibrations, coaching, sampling, scorecards, roster, people,
-        proof, accounts,
+        calls, quality, evaluations, calibrations, reviews, coaching, sampling, scorecards, roster,
+        people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [

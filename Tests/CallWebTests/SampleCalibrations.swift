@@ -8,11 +8,11 @@ enum SampleCalibrations {
     private static let hostile = Sample.hostile
     private static let tag = Sample.tag
 
-    static let pages: [any PageModel] = [list, form, page, raters]
+    static let pages: [any PageModel] = [list, form, page, raters, reviews, review]
 
     private static let list = CalibrationsPage(
         frame: Sample.frame, subtitle: "Calibrations", newURL: "/calibrations/new",
-        ratersURL: "/calibrations/raters",
+        ratersURL: "/calibrations/raters", reviewsURL: "/reviews",
         rows: [
             .init(
                 title: hostile, url: "/calibrations/x", card: "conduct", size: "3 raters",
@@ -70,4 +70,30 @@ enum SampleCalibrations {
                 sentence: hostile, drift: hostile,
                 sessions: [.init(day: "today", url: "/calibrations/x", value: "+15.0")])
         ], isEmpty: true)
+
+    private static let reviews = ReviewsPage(
+        frame: Sample.frame, backURL: "/calibrations",
+        cards: [.init(code: hostile, url: "/reviews?card=x", isCurrent: true)], hasCards: true,
+        columns: [hostile],
+        rows: [
+            .init(
+                name: hostile, url: "/reviews/x?card=x", calls: "4", figures: [figure],
+                difference: "+4.0", between: "1 to 2", sentence: hostile)
+        ], isEmpty: true)
+
+    private static let review = ReviewPage(
+        frame: Sample.frame, backURL: "/reviews?card=x", title: hostile,
+        facts: [PlanFact(label: hostile, value: hostile, isCode: true)], sentence: hostile,
+        columns: [hostile],
+        lines: [
+            .init(
+                name: hostile, sentence: hostile,
+                plot: AgreementPlot(label: hostile, dot: "110", from: "10", to: "210"),
+                figures: [figure])
+        ],
+        scored: [
+            .init(
+                when: "now", firstURL: "/evaluations/x", first: "60.00 %",
+                secondURL: "/evaluations/y", second: "64.00 %", difference: "+4.0")
+        ])
 }

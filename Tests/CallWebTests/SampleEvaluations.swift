@@ -99,5 +99,6 @@ enum SampleEvaluations {
         ],
         player: Player(SampleCalls.recording, startSeconds: nil, gap: 1, SampleCalls.words).compact,
         figures: [Figure(label: "Silence", value: "2", remark: "longest", moment: "8.1")],
-        historyURL: "/ledger?object=evaluation:x", newCoachingURL: "/coaching/new")
+        historyURL: "/ledger?object=evaluation:x", newCoachingURL: "/coaching/new",
+        otherScores: [.init(text: Sample.hostile, url: "/evaluations/y")])
 }

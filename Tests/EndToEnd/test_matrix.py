@@ -7,7 +7,7 @@ import pytest
 import scoring
 from daemon import Daemon
 from matrix import accounts_and_tokens, calibrations, calls, coaching, control, customers
-from matrix import evaluations, proof, quality, roster, sampling, scorecards
+from matrix import evaluations, proof, quality, reviews, roster, sampling, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.timeout(280)
 # One's own account comes last, since it changes passwords and ends sessions.
 ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | roster.ROWS | customers.ROWS
         | control.ROWS | proof.ROWS | quality.ROWS | scorecards.ROWS | sampling.ROWS
-        | calibrations.ROWS
+        | calibrations.ROWS | reviews.ROWS
         | accounts_and_tokens.ROWS)
 
 

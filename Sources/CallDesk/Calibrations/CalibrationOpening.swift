@@ -108,6 +108,7 @@ extension CallDesk {
                     .conflict, .drawNotMade,
                     "This draw hasn't been made yet. Choose one that has.")
             }
+            try requireReviewsHandedIn(of: row, in: db)
             // Some of the picks may have been replaced.
             let picks = try db.picks(of: draw, limit: 4 * most + 1)
             guard picks.count <= 4 * most else { throw Self.badCount(of: picks.count) }

@@ -45,16 +45,25 @@ extension CallDesk {
             case .agent?: .rated
             case .everything?, .teams?: .everything
             }
-        return CalibrationSight(account: principal.account, closed: closed)
+        var sight = CalibrationSight(account: principal.account, closed: closed)
+        sight.sharesOut = principal.may(.assignEvaluations)
+        return sight
     }
 
     /// Raters see their own evaluations of calibrations; nobody sees another's before it is closed,
-    /// whatever they may do else.
+    /// whatever they may do else. Of reviews as `isInSight(_:_:of:)` says; and whoever scores a
+    /// call again doesn't see its first score before.
     func isInSight(
         _ row: EvaluationRow, of principal: Principal, in db: Transaction
     ) throws -> Bool {
-        guard row.stream == .calibration else { return true }
+        guard row.stream == .calibration else {
+            guard let account = principal.account else { return true }
+            return try !db.isReviewing(row.id, account)
+        }
         if let account = principal.account, row.assignedTo == account { return true }
+        if let review = try review(of: row, in: db) {
+            return isInSight(review, row, of: principal)
+        }
         guard let visibility = principal.visibility(.seeCalibrations),
             let rating = try verified(db.rating(of: row.id)),
             let calibration = try verified(db.calibration(rating.calibration)),

@@ -154,7 +154,8 @@ extension CallDesk {
             try db.openDisputes(after: nil, limit: limit).compactMap { row in
                 guard let evaluation = try desk.verified(db.evaluation(row.evaluation)),
                     visibility.covers(
-                        agent: evaluation.subject.agent, team: evaluation.subject.team)
+                        agent: evaluation.subject.agent, team: evaluation.subject.team),
+                    try desk.isInSight(evaluation, of: principal, in: db)
                 else { return nil }
                 return try desk.dispute(row)
             }

@@ -103,8 +103,8 @@ extension CallDesk {
         }
     }
 
-    /// Gives a call back: anybody may take it then, but for one of a calibration, which stays its
-    /// rater's. What was typed is forgotten.
+    /// Gives a call back: anybody may take it then, but for one of a calibration or a review,
+    /// which stays its rater's. What was typed is forgotten.
     package func free(_ id: Evaluation.ID, by principal: Principal) async throws {
         let desk = self
         let account = try desk.scorer(principal)
@@ -132,16 +132,22 @@ extension CallDesk {
         try await change(by: principal, needing: .assignEvaluations) { change in
             var row = try desk.existing(
                 id, for: principal, needing: .assignEvaluations, in: change.db)
-            guard row.state == .open || row.state == .claimed, row.sheets == 0,
-                row.stream != .calibration
-            else { throw Refusal.evaluationState }
+            guard row.state == .open || row.state == .claimed, row.sheets == 0 else {
+                throw Refusal.evaluationState
+            }
+            // A calibration's rater stays, and a review is always somebody's.
+            let isReview = try desk.review(of: row, in: change.db) != nil
+            guard row.stream != .calibration || (isReview && analyst != nil) else {
+                throw Refusal.evaluationState
+            }
             if let analyst {
-                let found = try desk.analysts(in: change.db)
-                guard found.contains(where: { $0.id == analyst && $0.covers(row.subject) }) else {
+                let able = try desk.able(for: row, in: change.db)
+                guard able.contains(where: { $0.id == analyst }) else {
                     throw Refusal(
                         .invalid, .noAnalysts,
                         "This account may not score this call. Choose a QA analyst whose teams "
-                            + "cover it.", subject: "\(analyst)")
+                            + "cover it; of a review, not who scored it first.",
+                        subject: "\(analyst)")
                 }
             }
             guard row.assignedTo != analyst || row.state == .claimed else {

@@ -64,9 +64,8 @@ package enum RegulatedTables {
         table(EvaluationStepRow.self), table(DisputeRow.self), table(ScriptRow.self),
         table(ScriptVersionRow.self), table(CalibrationRow.self),
         table(CalibrationRaterRow.self), table(CalibrationCallRow.self),
-        table(CalibrationRatingRow.self),
-        table(ScriptVersionRow.self), table(CoachingRow.self), table(CoachingTopicRow.self),
-        table(CoachingStepRow.self),
+        table(CalibrationRatingRow.self), table(ReviewRow.self), table(CoachingRow.self),
+        table(CoachingTopicRow.self), table(CoachingStepRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -129,6 +128,11 @@ package enum RegulatedTables {
             RowReference("evaluation_id", to: "evaluation"),
             RowReference("calibration_id", to: "calibration"),
             RowReference("rater_id", to: "account"),
+        ],
+        "review": [
+            RowReference("evaluation_id", to: "evaluation"),
+            RowReference("original_id", to: "evaluation"),
+            RowReference("scorer_id", to: "account"),
         ],
         "coaching": [RowReference("agent_id", to: "agent"), RowReference("team_id", to: "team")],
         "coaching_topic": [

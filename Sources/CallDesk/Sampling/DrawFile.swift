@@ -40,6 +40,7 @@ extension CallDesk {
                 .conflict, .drawNotMade,
                 "Nothing was drawn of this slice, so there is no file. Fetch it after the draw.")
         }
+        try requireReviewsHandedIn(of: row, in: db)
         let plan = try version(row.planVersion, of: row.plan, in: db).plan
         guard let zone = CallZone(name: plan.zone), let seed = SampleSeed(result.seed),
             let slice = plan.period.slice(on: LocalDay(of: row.slice.start, in: zone))

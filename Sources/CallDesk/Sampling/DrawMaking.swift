@@ -40,8 +40,7 @@ extension CallDesk {
             throw StoreFault.unexpectedRow("a plan in the zone \(plan.zone)")
         }
         let seed = try seed(of: row)
-        let frame = try db.frame(
-            of: plan.population, in: row.slice, by: plan.method.field, zone: zone)
+        let frame = try frame(of: plan, in: row.slice, zone, db)
         guard frame.strata.count <= SampleFrame.strataMax else {
             throw Refusal(
                 .invalid, .planProblems,
@@ -68,6 +67,18 @@ extension CallDesk {
                     key: $0.quota.key, count: $0.quota.size, digest: $0.digest)
             }, Self.hash)
         return made
+    }
+
+    /// Calls that began in the slice; of a review those whose evaluation was handed in in it.
+    private func frame(
+        of plan: SamplePlan, in slice: DateInterval, _ zone: CallZone, _ db: Transaction
+    ) throws -> FrameIDs {
+        let field = plan.method.field
+        guard plan.stream == .review else {
+            return try db.frame(of: plan.population, in: slice, by: field, zone: zone)
+        }
+        return try db.frame(
+            of: reviewPopulation(of: plan, in: db), in: slice, by: field, zone: zone)
     }
 
     private func stratum(
@@ -160,7 +171,7 @@ extension CallDesk {
         row.version += 1
         row = sealed(row)
         try change.db.update(row)
-        var evaluations = try EvaluationMaking(for: made.plan, of: self, in: change)
+        var evaluations = try EvaluationMaking(for: row, made.plan, of: self, in: change)
         var picked = RunningSHA256()
         for stratum in made.strata {
             try change.db.insert(

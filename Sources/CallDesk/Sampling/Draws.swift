@@ -87,7 +87,10 @@ extension CallDesk {
                     calls: stratum.calls, asked: stratum.asked, picks: stratum.picks,
                     replaced: replaced[stratum.stratum] ?? 0)
             }
-            return DrawDetail(draw: row.draw, plan: plan, strata: strata)
+            var detail = DrawDetail(draw: row.draw, plan: plan, strata: strata)
+            detail.openReviews = try desk.openReviews(of: row, plan, in: db)
+            if detail.openReviews > 0, desk.mightReview(principal) { detail.strata = [] }
+            return detail
         }
     }
 
@@ -102,6 +105,7 @@ extension CallDesk {
         case .team:
             guard let id = Team.ID(text: key) else { return key }
             return try db.teamName(id) ?? key
+        case .analyst: return try title(of: "account:\(key)", in: db) ?? key
         default: return key
         }
     }

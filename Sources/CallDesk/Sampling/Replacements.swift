@@ -61,7 +61,7 @@ extension CallDesk {
         try change.db.update(sealed(stratum))
         try insert(place, Call.ID(id), in: change)
         let plan = try version(draw.planVersion, of: draw.plan, in: change.db).plan
-        var making = try EvaluationMaking(for: plan, of: self, in: change)
+        var making = try EvaluationMaking(for: draw, plan, of: self, in: change)
         try making.add(Call.ID(id), for: place, to: analyst, in: change)
         return try change.db.evaluation(of: place)
     }

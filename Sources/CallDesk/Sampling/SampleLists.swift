@@ -64,7 +64,8 @@ extension CallDesk {
         let after = try cursor.map(PickPlace.init(text:))
         let (desk, visibility) = (self, try visibility(.seeEvaluations, of: principal))
         return try await see(by: principal, needing: .seePlans) { db in
-            guard try desk.verified(db.draw(id)) != nil else { throw Refusal.noSuchDraw }
+            guard let row = try desk.verified(db.draw(id)) else { throw Refusal.noSuchDraw }
+            try desk.requireReviewsHandedIn(of: row, in: db)
             let drawn = Dictionary(
                 try db.strata(of: id).map { ($0.stratum, min($0.asked, $0.calls)) },
                 uniquingKeysWith: { first, _ in first })
@@ -74,7 +75,16 @@ extension CallDesk {
             let shown = rows.prefix(limit)
             for row in shown { try desk.verify(row.pick) }
             return Page(
-                items: shown.map { DrawnPick($0, drawn: drawn[$0.pick.stratum] ?? 0) },
+                items: try shown.map { row in
+                    var pick = DrawnPick(row, drawn: drawn[row.pick.stratum] ?? 0)
+                    // Whoever scores a call again isn't told before who scored it first.
+                    if let account = principal.account, pick.analyst != nil,
+                        try db.isReviewing(row.evaluation, account)
+                    {
+                        pick.analyst = nil
+                    }
+                    return pick
+                },
                 next: rows.count > limit
                     ? shown.last.map { PickPlace(stratum: $0.pick.stratum, place: $0.pick.place) }?
                         .text : nil)

@@ -111,8 +111,18 @@ extension CallDesk {
         let desk = self
         return try await see(by: principal, needing: .managePlans) { db in
             guard let slice = desk.firstSlice(of: plan) else { return 0 }
+            return try desk.countCalls(of: plan, in: slice, db)
+        }
+    }
+
+    /// Of a review those whose evaluation was handed in in the slice.
+    private func countCalls(
+        of plan: SamplePlan, in slice: DateInterval, _ db: Transaction
+    ) throws -> Int {
+        guard plan.stream == .review else {
             return try db.countCalls(of: plan.population, in: slice)
         }
+        return try db.countCalls(of: reviewPopulation(of: plan, in: db), in: slice)
     }
 
     private func requireCalls(of plan: SamplePlan) async throws {
@@ -120,8 +130,9 @@ extension CallDesk {
         guard case .closed(_, let until) = plan.period, let zone = CallZone(name: plan.zone),
             until.advanced(by: 1).start(in: zone) <= now(), let slice = firstSlice(of: plan)
         else { return }
+        let desk = self
         let count = try await reaching {
-            try await database.read { try $0.countCalls(of: plan.population, in: slice) }
+            try await database.read { try desk.countCalls(of: plan, in: slice, $0) }
         }
         guard count > 0 else {
             throw Refusal(

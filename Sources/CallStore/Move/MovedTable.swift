@@ -201,6 +201,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable("calibration_call", key: "calibration_id call_id", "place row_mac"),
         MovedTable(
             "calibration_rating", key: "evaluation_id", "calibration_id rater_id row_mac"),
+        MovedTable("review", key: "evaluation_id", "original_id scorer_id row_mac"),
     ]
 
     private static let coaching = [

@@ -86,6 +86,10 @@ struct EvaluationDetailJSON: Encodable, Sendable {
     let steps: [Step]
     let disputes: [DisputeLine]
     let disputeUntil: OrNull<String>
+    /// What it is the second score of, once that is handed in.
+    let reviewOf: OrNull<Evaluation.ID>
+    /// Second scores of it that the reader sees.
+    let reviews: [Evaluation.ID]
 
     init(_ detail: EvaluationDetail, home: Zone) {
         func name(_ principal: String) -> String { detail.titles[principal] ?? principal }
@@ -108,6 +112,8 @@ struct EvaluationDetailJSON: Encodable, Sendable {
                 decidedAt: OrNull($0.decision.map { home.time($0.at).iso8601 }))
         }
         disputeUntil = OrNull(detail.disputeUntil.map { home.time($0).iso8601 })
+        reviewOf = OrNull(detail.reviewOf)
+        reviews = detail.reviews
     }
 }
 

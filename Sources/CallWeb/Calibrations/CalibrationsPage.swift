@@ -24,6 +24,7 @@ struct CalibrationsPage: PageModel {
     /// Nil for who may not open one.
     let newURL: String?
     let ratersURL: String
+    let reviewsURL: String
     let rows: [Row]
     let isEmpty: Bool
     let newestURL: String?
@@ -42,7 +43,7 @@ extension Web {
                 frame: await frame(words("calibrations.title"), in: .calibrations, of: visit),
                 subtitle: words("calibrations.subtitle"),
                 newURL: visit.principal.may(.manageCalibrations) ? WebURL.newCalibration : nil,
-                ratersURL: WebURL.calibrationRaters,
+                ratersURL: WebURL.calibrationRaters, reviewsURL: WebURL.reviews,
                 rows: found.items.map { .init($0, words, now: visit.now) },
                 isEmpty: found.items.isEmpty,
                 newestURL: visit.query["after"] == nil ? nil : WebURL.calibrations,

@@ -31,6 +31,13 @@ struct EvaluationPage: PageModel {
     let historyURL: String?
     /// Makes a coaching about it; nil for who may not.
     var newCoachingURL: String?
+    /// Other scores of the same call that it is compared with.
+    var otherScores: [OtherScore] = []
+
+    struct OtherScore: Sendable {
+        let text: String
+        let url: String
+    }
 }
 
 /// The forms that the reader is offered; nil where one isn't.

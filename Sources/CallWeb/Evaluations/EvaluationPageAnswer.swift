@@ -58,7 +58,8 @@ extension Web {
                 versions: filled.versions(detail.handedIn),
                 player: call.player, figures: call.figures,
                 historyURL: WebURL.history(of: "evaluation:\(summary.id)", for: reader),
-                newCoachingURL: deciding.mayCoach ? WebURL.newCoaching(summary.id) : nil),
+                newCoachingURL: deciding.mayCoach ? WebURL.newCoaching(summary.id) : nil,
+                otherScores: Self.otherScores(beside: detail, words)),
             for: visit)
     }
 
@@ -92,9 +93,27 @@ extension Web {
             notes.append(words("evaluation.note.noAverage"))
         }
         if summary.stream == .calibration {
-            notes.append(words("evaluation.note.calibration"))
+            let isReview = detail.isReview
+            notes.append(
+                isReview ? words("evaluation.note.review") : words("evaluation.note.calibration"))
         }
         return notes
+    }
+
+    /// The first score of a reviewed call, and second ones, as far as the reader sees them.
+    private static func otherScores(
+        beside detail: EvaluationDetail, _ words: Words
+    ) -> [EvaluationPage.OtherScore] {
+        var others = detail.reviews.map {
+            EvaluationPage.OtherScore(
+                text: words("evaluation.review"), url: WebURL.evaluation($0))
+        }
+        if let first = detail.reviewOf {
+            others.append(
+                EvaluationPage.OtherScore(
+                    text: words("evaluation.reviewOf"), url: WebURL.evaluation(first)))
+        }
+        return others
     }
 
     /// The call's head, player and figures; without them where the reader may not see it.
@@ -187,15 +206,16 @@ extension EvaluationActs {
         acknowledgeURL =
             summary.state == .released && reader.may(.acknowledge)
             ? WebURL.evaluation(id, .acknowledge) : nil
+        let nobody = ScoringChoice(
+            value: "nobody", label: words("evaluation.nobody"),
+            isChosen: summary.assignedTo == nil)
+        // A review is always somebody's.
+        let choices = detail.isReview ? [] : [nobody]
         assign =
             Self.mayAssign(detail, by: reader)
             ? Assigning(
                 url: WebURL.evaluation(id, .assign),
-                analysts: [
-                    ScoringChoice(
-                        value: "nobody", label: words("evaluation.nobody"),
-                        isChosen: summary.assignedTo == nil)
-                ]
+                analysts: choices
                     + analysts.map {
                         ScoringChoice(
                             value: $0.id.description, label: $0.title,
@@ -207,7 +227,8 @@ extension EvaluationActs {
 
     static func mayAssign(_ detail: EvaluationDetail, by reader: Principal) -> Bool {
         let isWaiting = detail.summary.state == .open || detail.summary.state == .claimed
-        let isMovable = detail.summary.stream != .calibration && !detail.wasHandedIn
+        let isKept = detail.summary.stream == .calibration && !detail.isReview
+        let isMovable = !isKept && !detail.wasHandedIn
         return isWaiting && reader.may(.assignEvaluations) && isMovable
     }
 }

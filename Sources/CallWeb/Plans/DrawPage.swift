@@ -53,6 +53,8 @@ struct DrawPage: PageModel {
     let isDrawn: Bool
     let picks: [Pick]
     let hasNoPicks: Bool
+    /// Why picks aren't told of: reviews are open.
+    var blindNote: String?
     let rates: RateTable
     let redraw: Redraw?
     let historyURL: String?
@@ -68,15 +70,19 @@ extension Web {
         let id: Draw.ID = try visit.id("draw", or: .noSuchDraw)
         let (reader, words) = (visit.principal, visit.words)
         let detail = try await desk.draw(id, seenBy: reader)
-        let picks = try await desk.picks(
-            of: id, after: visit.query["after"], limit: try visit.query.limit(orElse: 50),
-            by: reader)
+        let limit = try visit.query.limit(orElse: 50)
+        // What is reviewed is told once it is.
+        let picks =
+            detail.openReviews == 0
+            ? try await desk.picks(of: id, after: visit.query["after"], limit: limit, by: reader)
+            : Page(items: [], next: nil)
         let rates = try await desk.replacementRates(of: id, by: reader)
         let (draw, field) = (detail.draw, detail.plan.method.field)
         let days = draw.days(in: detail.plan.zone)
         let titles = Dictionary(
             detail.strata.map { ($0.key, words.title(of: $0, by: field)) },
             uniquingKeysWith: { first, _ in first })
+        let isTold = draw.outcome == .drawn && detail.openReviews == 0
         let mayDraw =
             reader.may(.managePlans) && draw.outcome == nil && draw.dueAt <= visit.now
         return try page(
@@ -91,10 +97,13 @@ extension Web {
                 },
                 isDrawn: draw.outcome == .drawn,
                 picks: picks.items.map { .init($0, stratum: titles[$0.stratum] ?? "", words) },
-                hasNoPicks: picks.items.isEmpty, rates: RateTable(rates, words),
-                redraw: draw.outcome == .drawn ? DrawPage.Redraw(id) : nil,
+                hasNoPicks: picks.items.isEmpty,
+                blindNote: detail.openReviews > 0
+                    ? words.count("draw.reviewsOpen", detail.openReviews) : nil,
+                rates: RateTable(rates, words),
+                redraw: isTold ? DrawPage.Redraw(id) : nil,
                 historyURL: WebURL.history(of: "draw:\(id)", for: reader),
-                calibrateURL: draw.outcome == .drawn && reader.may(.manageCalibrations)
+                calibrateURL: isTold && reader.may(.manageCalibrations)
                     ? WebURL.newCalibration(of: id) : nil,
                 newestURL: visit.query["after"] == nil ? nil : WebURL.draw(id),
                 olderURL: picks.next.map { WebURL.draw(id, [("after", $0)]) }),

@@ -62,9 +62,11 @@ extension SamplePlan {
     /// The same population and period under a method that has nothing wrong with it, so that a
     /// form half filled in can be counted.
     fileprivate var countable: SamplePlan {
-        SamplePlan(
+        let isReview = stream == .review
+        return SamplePlan(
             name: "count", population: population, zone: zone, period: period.unspread,
-            method: .everything, scorecard: "count")
+            method: .everything, stream: isReview ? .review : .estimate,
+            scorecard: isReview ? scorecard : "count")
     }
 }
 

@@ -102,6 +102,7 @@ extension PlanFields {
             set("stream", "risk")
             set("reason", reason)
         }
+        if plan.stream == .review { set("stream", "review") }
         set("scorecard", plan.scorecard)
         set("dueDays", "\(plan.dueDays)")
         set("confidence", "\(plan.confidencePercent)")

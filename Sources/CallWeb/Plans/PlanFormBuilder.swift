@@ -128,6 +128,7 @@ struct PlanFormBuilder {
             [
                 option("stream", "estimate", []),
                 option("stream", "risk", [input("reason", isWide: true)]),
+                option("stream", "review", []),
             ])
     }
 

@@ -29,6 +29,7 @@ struct PlanReading {
         readPeriod(today)
         plan.method = method()
         if fields.has("stream", "risk") { plan.stream = .risk(reason: fields["reason"]) }
+        if fields.has("stream", "review") { plan.stream = .review }
         plan.dueDays = Int(fields["dueDays"]) ?? 0
         plan.confidencePercent = Int(fields["confidence"]) ?? 0
         let known = Set(problems.map(\.field))
@@ -39,6 +40,7 @@ struct PlanReading {
     var canBeCounted: Bool {
         problems.allSatisfy { problem in
             !["population", "period", "zone"].contains { problem.field.hasPrefix($0) }
+                && !(plan.stream == .review && problem.field == "scorecard")
                 || problem.field == "period.spread"
         }
     }

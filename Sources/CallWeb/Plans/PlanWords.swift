@@ -147,6 +147,7 @@ extension Tag {
         case .estimate:
             self.init(symbol: "≈", text: words("plan.stream.estimate"), tone: "good")
         case .risk: self.init(symbol: "△", text: words("plan.stream.risk"), tone: "warn")
+        case .review: self.init(symbol: "⇄", text: words("plan.stream.review"), tone: "plain")
         }
     }
 

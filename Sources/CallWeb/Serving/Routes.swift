@@ -17,6 +17,7 @@ extension Web {
         + qualityRoutes
         + evaluationRoutes
         + calibrationRoutes
+        + reviewRoutes
         + coachingRoutes
         + jobRoutes
         + sampling

@@ -79,6 +79,12 @@ package struct EvaluationDetail: Sendable {
     package var scripts: [String: ScriptBesideForm] = [:]
     /// What agents were to answer on that day, by code; empty unless the reader works on it.
     package var answers: [ScriptBesideForm] = []
+    /// A second score of a call that was scored before.
+    package var isReview = false
+    /// What it is the second score of, once it is handed in and as far as the reader sees that.
+    package var reviewOf: Evaluation.ID?
+    /// Second scores of it that the reader sees.
+    package var reviews: [Evaluation.ID] = []
     /// How the accounts behind steps, disputes and the draft are called, by principal.
     package var titles: [String: String] = [:]
 

@@ -16,7 +16,7 @@ package struct Draw: Sendable, Identifiable {
     package var id: ID
     package var plan: SamplePlan.ID
     package var planVersion: Int
-    /// Calls that begin in here.
+    /// Calls that begin in here; of a review, evaluations that were handed in in here.
     package var slice: DateInterval
     /// Not before this is it drawn.
     package var dueAt: Date
@@ -105,6 +105,9 @@ package struct DrawDetail: Sendable {
     package var draw: Draw
     package var plan: SamplePlan
     package var strata: [DrawStratum]
+    /// Reviews that aren't handed in. While there are any, its calls are told to nobody, and its
+    /// strata to nobody who might be given one.
+    package var openReviews = 0
 
     package init(draw: Draw, plan: SamplePlan, strata: [DrawStratum]) {
         self.draw = draw

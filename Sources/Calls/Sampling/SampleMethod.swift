@@ -41,6 +41,8 @@ package enum StratumField: String, CaseIterable, Codable, Sendable {
     case weekday
     /// `00` to `23`, by the plan's zone.
     case hour
+    /// Id of the account that handed the evaluation in; of reviews alone.
+    case analyst
 
     /// Where bands of duration begin, in seconds.
     package static let durationBands = [0, 30, 60, 180, 600, 1_800]
@@ -56,7 +58,7 @@ package enum StratumField: String, CaseIterable, Codable, Sendable {
     /// The keys that can occur; nil when that can't be said beforehand.
     package var keys: [String]? {
         switch self {
-        case .campaign, .team, .agent, .disposition: nil
+        case .campaign, .team, .agent, .disposition, .analyst: nil
         case .direction: Direction.allCases.map(\.rawValue) + [""]
         case .stage: Population.stagesKnown.map(String.init) + [""]
         case .duration: Self.durationKeys

@@ -8,6 +8,9 @@ package struct SamplePlan: Hashable, Sendable {
         case estimate
         /// Calls that were looked for; they never enter an estimate. Why they were looked for.
         case risk(reason: String)
+        /// Calls whose evaluation was handed in within the slice, scored again by somebody else to
+        /// compare the two; they never enter an estimate.
+        case review
     }
 
     package var name: String
@@ -17,7 +20,7 @@ package struct SamplePlan: Hashable, Sendable {
     package var period: SamplePeriod
     package var method: SampleMethod
     package var stream: Stream
-    /// Code of the scorecard by which the calls are scored.
+    /// Code of the scorecard by which the calls are scored; of a review, were scored.
     package var scorecard: String
     /// Working days from the draw until a score is due.
     package var dueDays: Int
@@ -80,13 +83,14 @@ extension SamplePlan: Codable {}
 
 extension SamplePlan.Stream: Codable {
     private enum Key: String, CodingKey { case kind, reason }
-    private enum Kind: String, Codable { case estimate, risk }
+    private enum Kind: String, Codable { case estimate, risk, review }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         switch try values.decode(Kind.self, forKey: .kind) {
         case .estimate: self = .estimate
         case .risk: self = .risk(reason: try values.decode(String.self, forKey: .reason))
+        case .review: self = .review
         }
     }
 
@@ -98,6 +102,8 @@ extension SamplePlan.Stream: Codable {
         case .risk(let reason):
             try values.encode(Kind.risk, forKey: .kind)
             try values.encode(reason, forKey: .reason)
+        case .review:
+            try values.encode(Kind.review, forKey: .kind)
         }
     }
 }

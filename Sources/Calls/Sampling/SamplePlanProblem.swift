@@ -24,6 +24,8 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
         case stageUnknown = "stage-unknown"
         case verdictBothWays = "verdict-both-ways"
         case limitUnknown = "limit-unknown"
+        case reviewLot = "review-lot"
+        case analystStratum = "analyst-stratum"
         case reasonMissing = "reason-missing"
         case reasonLong = "reason-long"
         case scorecardMissing = "scorecard-missing"
@@ -85,6 +87,12 @@ package struct SamplePlanProblem: Error, Hashable, Sendable {
         case .limitUnknown:
             "\(subject) is no acceptable quality limit of the standard. Take one of its series, "
                 + "such as 0.65, 1.0, 1.5, 2.5 or 4.0."
+        case .reviewLot:
+            "A lot is judged by whether its calls pass, which a review doesn't ask. Choose another "
+                + "method."
+        case .analystStratum:
+            "Only a review can be split by analyst: nobody has scored these calls yet. Choose "
+                + "another field."
         case .reasonMissing: "A risk plan needs a reason. Say why these calls are looked for."
         case .reasonLong:
             "The reason is longer than \(Limits.reasonCharacters) characters. Shorten it."

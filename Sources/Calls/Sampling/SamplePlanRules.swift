@@ -11,7 +11,7 @@ extension SamplePlan {
             found.append(.init(.zoneUnknown, "zone", String(zone.prefix(Limits.codeCharacters))))
         }
         found += periodProblems()
-        found += method.problems()
+        found += method.problems() + reviewProblems()
         if case .risk(let reason) = stream {
             if reason.allSatisfy(\.isWhitespace) {
                 found.append(.init(.reasonMissing, "stream.reason"))
@@ -28,6 +28,15 @@ extension SamplePlan {
             found.append(.init(.confidenceOutOfRange, "confidencePercent"))
         }
         return found
+    }
+
+    private func reviewProblems() -> [SamplePlanProblem] {
+        switch (stream, method) {
+        case (.review, .acceptance): [.init(.reviewLot, "method.limit")]
+        case (.estimate, .stratified(by: .analyst, _)), (.risk, .stratified(by: .analyst, _)):
+            [.init(.analystStratum, "method.by")]
+        default: []
+        }
     }
 
     private func periodProblems() -> [SamplePlanProblem] {

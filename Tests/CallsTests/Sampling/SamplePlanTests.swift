@@ -40,6 +40,24 @@ struct SamplePlanTests {
         #expect(codes(plan { $0.stream = .risk(reason: long) }) == ["reason-long stream.reason"])
     }
 
+    @Test func `a review has no lots, and only a review is split by analyst`() throws {
+        let limit = try #require(QualityLimit("2.5"))
+        let byAnalyst = SampleMethod.stratified(by: .analyst, .equal(each: 3))
+        #expect(codes(plan(byAnalyst) { $0.stream = .review }) == [])
+        #expect(codes(plan(.simple(3)) { $0.stream = .review }) == [])
+        #expect(
+            codes(plan(.acceptance(.general2, limit)) { $0.stream = .review })
+                == ["review-lot method.limit"])
+        #expect(codes(plan(byAnalyst)) == ["analyst-stratum method.by"])
+        #expect(
+            codes(plan(byAnalyst) { $0.stream = .risk(reason: "complaints") })
+                == ["analyst-stratum method.by"])
+        let review = plan(byAnalyst) { $0.stream = .review }
+        let json = try review.canonicalJSON()
+        #expect(SamplePlan(json: json) == review)
+        #expect(String(decoding: json, as: UTF8.self).contains(#""stream":{"kind":"review"}"#))
+    }
+
     @Test func `each mistake of the population is named`() {
         func codes(_ population: Population) -> [String] {
             self.codes(plan(.simple(1), population))

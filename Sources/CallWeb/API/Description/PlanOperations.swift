@@ -48,7 +48,7 @@ extension Web {
         .needed(
             "stream",
             .object([
-                .needed("kind", .choice(["estimate", "risk"])),
+                .needed("kind", .choice(["estimate", "risk", "review"])),
                 .maybe("reason", .text(most: Limits.reasonCharacters)),
             ])),
         .needed("scorecard", .text(most: Limits.codeCharacters)),
