@@ -1,4 +1,4 @@
-"""How long the queue of an analyst and a year of scores take, with many evaluations.
+"""How long a queue, the list of evaluations and a year of scores take, with many evaluations.
 
 Takes one real call in, puts a scorecard in force, and copies call and evaluation inside the
 database: a year of them, of 500 agents in 25 teams, and sums of scores over 12 questions as the
@@ -83,6 +83,7 @@ MONTHS = {
 MARKS = {"sqlite": "x'00'", "postgres": r"'\x00'::bytea"}
 PAGES = {
     "queue of an analyst": ("analyst", lambda i: "/queue"),
+    "list of evaluations": ("lead", lambda i: "/evaluations"),
     "scores of a year, all": ("lead", lambda i: f"/quality?from={FROM}&to={TO}"),
     "scores of a year, agents": (
         "lead", lambda i: f"/quality?from={FROM}&to={TO}&by=agent"),

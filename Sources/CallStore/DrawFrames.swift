@@ -139,15 +139,3 @@ extension [Int64] {
 extension Array where Element: SQLBindable {
     fileprivate var list: SQL { map { "\($0)" as SQL }.joined(separator: ", ") }
 }
-
-extension SQLValue {
-    init(_ value: ValueInPlace) {
-        switch value {
-        case .null: self = .null
-        case .integer(let number): self = .integer(number)
-        case .real(let number): self = .real(number)
-        case .text(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
-        case .blob(let bytes): self = .blob([UInt8](bytes))
-        }
-    }
-}

@@ -11,6 +11,19 @@ enum ValueInPlace {
 /// The values of one row, in the order of the answer's columns.
 typealias ValuesInPlace = UnsafeBufferPointer<ValueInPlace>
 
+extension SQLValue {
+    /// A copy that outlives the row.
+    init(_ value: ValueInPlace) {
+        switch value {
+        case .null: self = .null
+        case .integer(let number): self = .integer(number)
+        case .real(let number): self = .real(number)
+        case .text(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
+        case .blob(let bytes): self = .blob([UInt8](bytes))
+        }
+    }
+}
+
 extension UnsafeRawBufferPointer {
     /// What a driver's pointer and length say; some give no pointer for no bytes.
     init(_ start: UnsafeRawPointer?, bytes count: Int32) {

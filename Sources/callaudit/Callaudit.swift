@@ -21,8 +21,8 @@ struct Callaudit: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Calls.self, Customers.self, Reveals.self, Access.self, Roster.self,
-            Approvals.self, Holds.self, Queue.self, Evaluations.self, Calibrations.self, Reviews.self,
-            Coachings.self, Quality.self,
+            Approvals.self, Holds.self, Queue.self, Evaluations.self, Calibrations.self,
+            Reviews.self, Coachings.self, Quality.self,
             PlanCommand.self, SampleCommand.self,
             Quarantine.self, Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,

@@ -57,8 +57,9 @@ struct ReviewTests {
             #expect(original.scoredBy == "account:\(review.row.scorer)")
             #expect(review.second.pick?.stratum == review.row.scorer.description)
         }
-        // Fair shares: everybody got one.
-        #expect(Set(reviews.map(\.reviewer.id)).count == 3)
+        // Fair shares, as far as nobody scores the own again.
+        let shares = Dictionary(grouping: reviews, by: \.reviewer.id).mapValues(\.count)
+        #expect(shares.count >= 2 && shares.values.allSatisfy { $0 <= 2 })
         #expect(try await house.scoring.house.findings().isEmpty)
     }
 

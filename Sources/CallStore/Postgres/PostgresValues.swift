@@ -101,18 +101,6 @@ func eachPostgresRow(
     }
 }
 
-extension SQLValue {
-    fileprivate init(_ value: ValueInPlace) {
-        switch value {
-        case .null: self = .null
-        case .integer(let number): self = .integer(number)
-        case .real(let number): self = .real(number)
-        case .text(let bytes): self = .text(String(decoding: bytes, as: UTF8.self))
-        case .blob(let bytes): self = .blob([UInt8](bytes))
-        }
-    }
-}
-
 extension ValueInPlace {
     fileprivate init(_ bytes: UnsafeRawBufferPointer, type: Oid) throws {
         func number<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {

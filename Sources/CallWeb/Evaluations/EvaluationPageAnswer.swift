@@ -136,7 +136,8 @@ extension Web {
         let asked = visit.query["t"].flatMap { Double($0) } ?? .nan
         let start = asked.isFinite ? min(max(0, asked), 1e6) : nil
         return (
-            ScoredCall(detail.summary, found?.summary, words, now: visit.now),
+            ScoredCall(
+                detail.summary, found?.summary, isReview: detail.isReview, words, now: visit.now),
             recording.map {
                 Player(
                     $0, startSeconds: start, gap: settings.thresholds.turnGapSeconds, words
@@ -149,7 +150,10 @@ extension Web {
 
 extension ScoredCall {
     /// `call` is nil for who may not see it.
-    init(_ evaluation: EvaluationSummary, _ call: CallSummary?, _ words: Words, now: Date) {
+    init(
+        _ evaluation: EvaluationSummary, _ call: CallSummary?, isReview: Bool = false,
+        _ words: Words, now: Date
+    ) {
         let zone = Zone(named: evaluation.zone)
         let time = zone.time(evaluation.callStartedAt)
         url = WebURL.call(evaluation.call)
@@ -165,8 +169,10 @@ extension ScoredCall {
             zone.offsetName(at: evaluation.callStartedAt), words.length(evaluation.callSeconds),
             words("evaluation.due", ["day": words.shortDay(words.home.time(evaluation.dueAt))]),
         ].compactMap { $0 }
-        var tags = [Tag(evaluation.state, words), Tag(evaluation.stream, words)]
-            .compactMap { $0 }
+        let purpose =
+            isReview
+            ? Tag(SamplePlan.Stream.review, words) : Tag(evaluation.stream, words)
+        var tags = [Tag(evaluation.state, words), purpose].compactMap { $0 }
         if evaluation.isOverdue(at: now) {
             tags.append(Tag(symbol: "!", text: words("evaluation.overdue"), tone: "bad"))
         }

@@ -40,7 +40,7 @@ package struct CalibrationReport: Sendable {
                 if rater == reference { throw CannotSay.oneRater }
                 let held = reference.map { totals.narrowed(to: [rater, $0]) }
                 return try RaterLeniency(of: held == nil ? rater : 0, in: held ?? totals)
-                    .leniency()
+                    .leniencyOfScores()
             }
         }
     }

@@ -71,7 +71,7 @@ extension RaterHistory {
                 calibrations: calibrations.filter { $0.raters.contains(rater) }.map {
                     Session(rater, in: $0)
                 },
-                leniency: Result { () throws(CannotSay) in try leniency.leniency() },
+                leniency: Result { () throws(CannotSay) in try leniency.leniencyOfScores() },
                 drift: Result { () throws(CannotSay) in try leniency.drift(moments: moments) })
         }.sorted { $0.off > $1.off }
     }
@@ -88,7 +88,7 @@ extension RaterHistory.Session {
         let column = calibration.raters.firstIndex(of: rater) ?? 0
         let table = RatingTable(calibration.rows)
         leniency = Result { () throws(CannotSay) in
-            try RaterLeniency(of: column, in: table).leniency()
+            try RaterLeniency(of: column, in: table).leniencyOfScores()
         }
     }
 }

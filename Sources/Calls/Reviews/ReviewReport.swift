@@ -29,7 +29,7 @@ package struct ReviewReport: Sendable {
         }
         let totals = scores.table(of: .total)
         difference = Result { () throws(CannotSay) in
-            try RaterLeniency(of: 1, in: totals).leniency()
+            try RaterLeniency(of: 1, in: totals).leniencyOfScores()
         }
         let shares = scores.rows.compactMap { scores.alike(in: $0) }
         alike = Result { () throws(CannotSay) in

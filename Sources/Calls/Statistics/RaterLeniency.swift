@@ -28,6 +28,11 @@ package struct RaterLeniency: Hashable, Sendable {
         return mean
     }
 
+    /// The same of scores of 0 to 100, which can't differ by more than that.
+    package func leniencyOfScores() throws(CannotSay) -> Estimate {
+        try leniency().clamped(to: -100...100)
+    }
+
     /// How much the difference grows with one unit of time. `moments` says for each item of the
     /// table when it was rated, in that unit.
     package func drift(

@@ -1,4 +1,4 @@
-/// Schema 5: how well raters agree, what is done about a score, and what scores come to.
+/// Schema 5: how well raters agree and score, what is done about a score, and what scores come to.
 let fifthSchema = Migration(
     number: 5,
     statements: [
@@ -7,4 +7,4 @@ let fifthSchema = Migration(
         ALTER TABLE draw ADD COLUMN severity TEXT
           CHECK (severity IN ('normal', 'tightened', 'reduced'))
         """
-    ] + calibrationTables + coachingTables + rollUpTables)
+    ] + calibrationTables + reviewTables + coachingTables + rollUpTables)
