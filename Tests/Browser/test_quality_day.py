@@ -1,6 +1,6 @@
 """A day of quality work in the browser: a lead makes a plan and draws, two analysts score ten calls
-by keyboard alone, an agent objects, the lead decides, a calibration is held and closed. At each step
-everybody else is refused, by page and by API."""
+by keyboard alone, an agent objects, the lead decides, a calibration is held and closed. At each
+step everybody else is refused, by page and by API."""
 
 import pytest
 from waiting import until

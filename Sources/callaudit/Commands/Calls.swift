@@ -60,11 +60,7 @@ struct CallShow: AsyncParsableCommand {
     func run() async throws {
         let (_, body) = try await global.client().get(
             "/api/v1/calls/\(id.urlPart)", as: CallsAnswer.Call.self)
-        let object = try JSONSerialization.jsonObject(with: body)
-        let pretty = try JSONSerialization.data(
-            withJSONObject: object,
-            options: json ? [.withoutEscapingSlashes] : [.prettyPrinted, .withoutEscapingSlashes])
-        Terminal.say(String(decoding: pretty, as: UTF8.self))
+        try Terminal.say(json: body, pretty: !json)
     }
 }
 

@@ -197,16 +197,3 @@ private struct TracesAnswer: Decodable {
     var items: [Trace]
     var next: String?
 }
-
-extension Terminal {
-    /// `body` as it came, or with line breaks.
-    static func say(json body: Data, pretty: Bool) throws {
-        let object = try JSONSerialization.jsonObject(with: body)
-        let text = try JSONSerialization.data(
-            withJSONObject: object,
-            options: pretty
-                ? [.prettyPrinted, .withoutEscapingSlashes, .sortedKeys]
-                : [.withoutEscapingSlashes, .sortedKeys])
-        say(String(decoding: text, as: UTF8.self))
-    }
-}

@@ -62,13 +62,7 @@ struct EvaluationShow: AsyncParsableCommand {
     func run() async throws {
         let body = try await global.client().get(
             "/api/v1/evaluations/\(id.urlPart)", as: Shown.self).body
-        let object = try JSONSerialization.jsonObject(with: body)
-        let pretty = try JSONSerialization.data(
-            withJSONObject: object,
-            options: json
-                ? [.sortedKeys, .withoutEscapingSlashes]
-                : [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-        Terminal.say(String(decoding: pretty, as: UTF8.self))
+        try Terminal.say(json: body, pretty: !json)
     }
 
     private struct Shown: Decodable { var evaluation: EvaluationsAnswer.Item }

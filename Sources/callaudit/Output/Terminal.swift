@@ -6,6 +6,17 @@ enum Terminal {
         FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
+    /// A JSON object on one line, or with line breaks.
+    static func say(json body: Data, pretty: Bool) throws {
+        let object = try JSONSerialization.jsonObject(with: body)
+        let text = try JSONSerialization.data(
+            withJSONObject: object,
+            options: pretty
+                ? [.prettyPrinted, .withoutEscapingSlashes, .sortedKeys]
+                : [.withoutEscapingSlashes, .sortedKeys])
+        say(String(decoding: text, as: UTF8.self))
+    }
+
     static func complain(_ line: String) {
         FileHandle.standardError.write(Data(("callaudit: " + line + "\n").utf8))
     }
