@@ -37,6 +37,7 @@ struct ConfigCheck: ParsableCommand {
             _ = try file.retentionDuty(
                 from: try RegulationLibrary.load(
                     folders: file.settings.regulations, binary: DaemonSettings.binary))
+            _ = try file.regimes(home: .utc, binary: DaemonSettings.binary)
             Terminal.say(
                 "\(path): fine; \(folders.count) source\(folders.count == 1 ? "" : "s"), "
                     + "\(library.profiles.count) profiles.")
