@@ -199,7 +199,6 @@ struct CatalogueTests {
             "complaint.escalation.\($0.rawValue)"
         }
         keys += ComplaintRequest.Outcome.allCases.map { "complaint.request.\($0.rawValue)" }
-        keys += ComplaintWaiting.allCases.map { "complaint.waiting.\($0.rawValue)" }
         keys += ComplaintAct.allCases.map { "complaint.act.\($0.rawValue)" }
         keys += ComplaintNeed.allCases.map { "complaint.need.\($0.rawValue)" }
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }

@@ -42,6 +42,10 @@ struct ComplaintClassesFileTests {
         #expect(classes.representativesMost == 5)
         let path = ComplaintClasses.path(to: "delay", in: classes.types)
         #expect(path.map(\.code) == ["service", "delay"])
+        #expect(
+            try ComplaintClassesFile.loadIfThere(folder: Self.shipped, binary: nil) == classes)
+        let nowhere = Self.shipped + "/nowhere"
+        #expect(try ComplaintClassesFile.loadIfThere(folder: nowhere, binary: nil) == nil)
     }
 
     @Test func `classes are read with their branches and limits`() throws {

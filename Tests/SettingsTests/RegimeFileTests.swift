@@ -22,6 +22,8 @@ struct RegimeFileTests {
                 "cn-finance", "tw-finance", "uk-disp", "uk-disp-payments", "us-cfpb",
             ])
         for regime in book.regimes.values {
+            let most = regime.name == "cn-finance" ? 5 : nil
+            #expect(regime.representativesMost == most, "\(regime.name)")
             #expect(regime.zone != nil && regime.calendar.flatMap { book.calendars[$0] } != nil)
             for clock in regime.clocks {
                 #expect(!clock.verified && !clock.stops.isEmpty, "\(regime.name) \(clock.name)")
@@ -102,6 +104,7 @@ struct RegimeFileTests {
 
     @Test(arguments: [
         ("length: 3 business-days", "length: 3 fortnights", "sent:10: "),
+        ("zone: Europe/London", "representatives: 0", "a whole number from 1 to 100"),
         ("length: 3 business-days", "length: 0 days", "a number from 1 to 1000"),
         ("stops: [answered]", "stops: [anwered]", "must be one of received"),
         ("stops: [answered]", "stops: [received]", "can't be stopped by what begins it"),

@@ -12,8 +12,20 @@ package enum ComplaintClassesFile {
     package static func load(
         folder: String = folderDefault, binary: String?
     ) throws(SettingsProblems) -> ComplaintClasses {
-        let found = ShippedFolder("complaints").found([folder], binary).first ?? folder
-        return try read(YAMLFile(path: found + "/" + fileName))
+        try read(YAMLFile(path: path(folder, binary)))
+    }
+
+    /// The same, nil where there is no such file.
+    package static func loadIfThere(
+        folder: String = folderDefault, binary: String?
+    ) throws(SettingsProblems) -> ComplaintClasses? {
+        let path = path(folder, binary)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try read(YAMLFile(path: path))
+    }
+
+    private static func path(_ folder: String, _ binary: String?) -> String {
+        (ShippedFolder("complaints").found([folder], binary).first ?? folder) + "/" + fileName
     }
 
     /// Reads `text`; problems name it `name`.

@@ -41,6 +41,8 @@ package enum RegimeFile {
         let title = map.value("title")?.map().map(ClockYAML.words)
         let zone = map.value("zone").flatMap(Self.zone)
         let calendar = map.value("calendar").flatMap(ClockYAML.name)
+        let representatives = map.value("representatives")?
+            .whole(1...ComplaintClasses.Limits.representatives)
         map.require(["regime", "title", "clocks"], "A regime")
         var clocks: [ComplaintClock] = []
         for item in map.value("clocks")?.list() ?? [] {
@@ -57,9 +59,11 @@ package enum RegimeFile {
             map.problems.add(map.line, "A regime has at most \(clocksMax) clocks; split it.")
         }
         guard let name, let title else { return nil }
-        return ComplaintRegime(
+        var regime = ComplaintRegime(
             name: name, jurisdiction: jurisdiction, title: title, zone: zone, calendar: calendar,
             clocks: clocks)
+        regime.representativesMost = representatives
+        return regime
     }
 
     private static func zone(_ value: YAMLValue) -> CallZone? {

@@ -55,6 +55,7 @@ package struct Complaint: Hashable, Sendable {
         package static let calls = 100
         package static let members = 100
         package static let links = 100
+        package static let regimes = 10
         package static let redress = 20
         package static let textCharacters = 20_000
     }
@@ -66,6 +67,9 @@ package struct Complaint: Hashable, Sendable {
     package internal(set) var state = State.received
     /// From 1; one more each time it is reopened.
     package internal(set) var round = 1
+    package internal(set) var place: ComplaintPlace
+    /// Who speak for a joint complaint.
+    package internal(set) var representatives: Int
     /// `Principal.person` of whose case it is.
     package internal(set) var assignee: String?
     package internal(set) var acknowledgedAt: Date?
@@ -79,7 +83,7 @@ package struct Complaint: Hashable, Sendable {
     /// Of this round.
     package internal(set) var findings: ComplaintFindings?
     /// Nil while it waits for nobody.
-    package internal(set) var waitsFor: ComplaintWaiting?
+    package internal(set) var waitsFor: PauseReason?
     /// Of this round, by the number of the event that asked.
     package internal(set) var requests: [Int: ComplaintRequest] = [:]
     /// Of this round.

@@ -12,6 +12,10 @@ package enum ComplaintAct: String, CaseIterable, Codable, Sendable {
     case escalate
     case linkCall = "link-call"
     case unlinkCall = "unlink-call"
+    /// The customers of a joint complaint choose who speaks for them.
+    case represent
+    /// By whose rules and clocks it is reckoned.
+    case place
     /// The customer asks again, or brings something more.
     case followUp = "follow-up"
     case note

@@ -4,8 +4,13 @@ extension ComplaintStanding {
         guard let deed = asking.deed else { return need == .room ? hasRoom(for: nil) : true }
         switch need {
         case .words: return isText(asking.text)
-        case .knownClasses: return classes.know(deed)
+        case .knownClasses: return rules.know(deed, in: complaint)
         case .knownCall: return knowsCalls(of: deed)
+        case .fewRepresentatives:
+            if case .represent(let number) = deed {
+                return (0...rules.representativesMost(complaint.place.regimes)).contains(number)
+            }
+            return true
         case .freshRequest: return isFresh(deed)
         case .redressLimit: return covers(deed, asking.principal)
         case .fittingOutcome: return fits(deed)

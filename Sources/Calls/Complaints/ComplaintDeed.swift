@@ -10,6 +10,9 @@ package enum ComplaintDeed: Hashable, Sendable {
     case escalate
     case linkCall(ComplaintCall)
     case unlinkCall(Call.ID)
+    /// How many speak for a joint complaint.
+    case represent(Int)
+    case place(ComplaintPlace)
     case followUp
     case note
 
@@ -18,7 +21,7 @@ package enum ComplaintDeed: Hashable, Sendable {
     /// The number of the event that asked.
     case answerQuestion(Int)
     case find(ComplaintFindings)
-    case wait(ComplaintWaiting)
+    case wait(PauseReason)
     case resume
 
     case request(ComplaintRequest.Kind)
@@ -81,6 +84,8 @@ extension ComplaintDeed {
         case .escalate: .escalate
         case .linkCall: .linkCall
         case .unlinkCall: .unlinkCall
+        case .represent: .represent
+        case .place: .place
         case .followUp: .followUp
         case .investigate: .investigate
         case .ask: .ask

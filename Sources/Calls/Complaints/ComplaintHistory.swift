@@ -4,16 +4,21 @@ extension Complaint {
     /// The case that `history` tells of; nil when it doesn't begin with a receipt.
     package init?(id: ID, history: [ComplaintEvent]) {
         guard let first = history.first, case .receive(let receipt) = first.deed else { return nil }
-        self.id = id
-        self.receipt = receipt
+        self.init(id: id, receipt: receipt)
         for event in history { add(event) }
     }
 
     /// A case that was just received.
     package init(id: ID, receipt: ComplaintReceipt, by person: String, at now: Date) {
+        self.init(id: id, receipt: receipt)
+        add(ComplaintEvent(number: 1, at: now, by: person, deed: .receive(receipt)))
+    }
+
+    private init(id: ID, receipt: ComplaintReceipt) {
         self.id = id
         self.receipt = receipt
-        add(ComplaintEvent(number: 1, at: now, by: person, deed: .receive(receipt)))
+        place = receipt.place
+        representatives = receipt.representatives
     }
 
     /// The case after `event`, which is believed: whether it may happen is asked before.
@@ -55,6 +60,8 @@ extension Complaint {
             calls.removeAll { $0.call == call.call }
             calls.append(call)
         case .unlinkCall(let call): calls.removeAll { $0.call == call }
+        case .represent(let number): representatives = number
+        case .place(let new): place = place.moved(to: new)
         default: break
         }
     }

@@ -61,6 +61,8 @@ extension ComplaintStanding {
             of: .split(off: id, calls: calls), by: principal, saying: text, at: now)
         var receipt = complaint.receipt
         receipt.splitFrom = complaint.id
+        receipt.place = complaint.place
+        receipt.representatives = complaint.representatives
         var there = Complaint(id: id, receipt: receipt, by: principal.person, at: now)
         for call in complaint.calls where calls.contains(call.call) {
             there.add(there.event(.linkCall(call), by: principal.person, at: now))

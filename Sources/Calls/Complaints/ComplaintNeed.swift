@@ -25,9 +25,11 @@ package enum ComplaintNeed: String, CaseIterable, Sendable {
 
     // What is brought.
     case words
-    /// Known codes of the trees.
+    /// Known codes of the classes and of the regimes.
     case knownClasses = "known-classes"
     case knownCall = "known-call"
+    /// No more speak for the complaint than may.
+    case fewRepresentatives = "few-representatives"
     case freshRequest = "fresh-request"
     case openRequest = "open-request"
     /// The approver may grant as much.

@@ -18,12 +18,14 @@ package struct ComplaintReceipt: Hashable, Sendable {
     package var channel: Channel
     /// A joint complaint has more than one.
     package var complainants: Int
+    /// Who speak for a joint complaint.
     package var representatives: Int
     package var isVulnerable: Bool
     /// Whom it is about.
     package var about: Set<Agent.ID>
     /// `Principal.person` of those whose decision it is about.
     package var aboutDecisionsOf: Set<String>
+    package var place: ComplaintPlace
     package var splitFrom: Complaint.ID?
 
     package init(
@@ -37,6 +39,7 @@ package struct ComplaintReceipt: Hashable, Sendable {
         self.isVulnerable = isVulnerable
         self.about = about
         aboutDecisionsOf = []
+        place = ComplaintPlace(regimes: [])
     }
 
     package var isJoint: Bool { complainants > 1 }
@@ -71,15 +74,6 @@ package struct ComplaintWorker: Hashable, Sendable {
     package init(_ principal: Principal) {
         self.init(person: principal.person, agent: principal.agent)
     }
-}
-
-/// For whom or what a case waits; a regime says which of these stop its clocks. The raw value
-/// stands in the database.
-package enum ComplaintWaiting: String, CaseIterable, Codable, Sendable {
-    case customer = "awaiting-customer"
-    case thirdParty = "awaiting-third-party"
-    case proceedings
-    case agreed = "agreed-with-customer"
 }
 
 /// What was found, by codes of the cause tree.

@@ -21,7 +21,7 @@ extension ComplaintReceipt {
     package static let complainantsMax = 100_000
 
     /// A field that doesn't fit, with a sentence that says what to do; nil when all do.
-    func problem(_ classes: ComplaintClasses, at now: Date) -> (field: String, sentence: String)? {
+    func problem(_ rules: ComplaintRules, at now: Date) -> (field: String, sentence: String)? {
         if at > now.addingTimeInterval(Self.aheadSecondsMax) {
             return ("at", "The complaint can't have come in the future. Correct the day.")
         }
@@ -34,18 +34,25 @@ extension ComplaintReceipt {
                 "A complaint has from 1 to \(Self.complainantsMax) complainants. Correct it."
             )
         }
-        if !(0...classes.representativesMost).contains(representatives) {
+        let most = rules.representativesMost(place.regimes)
+        if !(0...most).contains(representatives) {
             return (
                 "representatives",
-                "At most \(classes.representativesMost) people represent a joint complaint. "
+                "At most \(most) people represent a joint complaint. "
                     + "Let the customers choose as many."
+            )
+        }
+        if !rules.know(place) {
+            return (
+                "place",
+                "There is no such regime or calendar of complaints. Choose from the list."
             )
         }
         return nil
     }
 }
 
-extension ComplaintClasses {
+extension ComplaintRules {
     /// The case that begins with `new`.
     package func receive(
         _ new: NewComplaint, by principal: Principal, at now: Date

@@ -75,6 +75,8 @@ extension ComplaintNeed {
             "Say it in words, in at most \(Complaint.Limits.textCharacters) characters."
         case .knownClasses: "There is no such code, or it doesn't fit here. Choose from the list."
         case .knownCall: "This call isn't linked to the complaint. Choose one that is."
+        case .fewRepresentatives:
+            "So many people can't speak for a complaint. Let the customers choose fewer."
         case .freshRequest: "This was asked for already. Look at what came of it."
         case .openRequest: "Nothing like it waits for a second person. Reload the page."
         case .approverLimit: "This is more than you may grant. Somebody with a higher limit can."

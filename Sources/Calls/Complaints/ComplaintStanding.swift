@@ -7,17 +7,19 @@ package struct ComplaintStanding: Sendable {
     package var members: [Complaint]
     /// Of the linked calls of all of them, those that a hold stands on just now.
     package var heldCalls: Set<Call.ID>
-    package var classes: ComplaintClasses
+    package var rules: ComplaintRules
 
     package init(
         _ complaint: Complaint, members: [Complaint] = [], heldCalls: Set<Call.ID>,
-        classes: ComplaintClasses
+        rules: ComplaintRules
     ) {
         self.complaint = complaint
         self.members = members
         self.heldCalls = heldCalls
-        self.classes = classes
+        self.rules = rules
     }
+
+    var classes: ComplaintClasses { rules.classes }
 }
 
 /// Why something can't be done with a complaint as it stands.

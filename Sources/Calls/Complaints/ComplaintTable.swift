@@ -42,6 +42,9 @@ package enum ComplaintTable {
         ComplaintRule(.linkCall, from: open, by: lines, needs: [.room]),
         ComplaintRule(
             .unlinkCall, from: undecided, by: work, needs: [.words, .ownCase, .knownCall]),
+        ComplaintRule(
+            .represent, from: open, by: lines, needs: [.words, .fewRepresentatives]),
+        ComplaintRule(.place, from: open, by: over, needs: [.words, .knownClasses]),
         ComplaintRule(.followUp, from: every, by: lines, needs: [.words]),
         ComplaintRule(.note, from: every, by: lines + [.overseeComplaints], needs: [.words]),
     ]
@@ -64,7 +67,8 @@ package enum ComplaintTable {
 
     private static let approvals: [ComplaintRule] = [
         ComplaintRule(
-            .askExtension, from: worked, by: work, needs: [.words, .ownCase, .freshRequest]),
+            .askExtension, from: worked, by: work,
+            needs: [.words, .ownCase, .knownClasses, .freshRequest]),
         ComplaintRule(
             .askSpecial, from: worked, by: work,
             needs: [.words, .ownCase, .assessed, .freshRequest]),
@@ -120,7 +124,8 @@ package enum ComplaintTable {
 
     private static let joining: [ComplaintRule] = [
         ComplaintRule(.link, from: every, by: work, needs: [.room]),
-        ComplaintRule(.merge, from: undecided, by: work, needs: [.words]),
+        // A pause would go on as long as the whole is worked.
+        ComplaintRule(.merge, from: undecided, by: work, needs: [.words, .notWaiting]),
         ComplaintRule(.absorb, from: undecided, by: work, needs: [.words, .room]),
         ComplaintRule(.unmerge, from: undecided, by: work, needs: [.words, .isMember]),
         ComplaintRule(.release, from: every, by: work, needs: [.words, .hasMember]),

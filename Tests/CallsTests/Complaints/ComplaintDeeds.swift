@@ -29,6 +29,8 @@ extension ComplaintSample {
         case .escalate: .escalate
         case .linkCall: linked
         case .unlinkCall: .unlinkCall(call)
+        case .represent: .represent(3)
+        case .place: .place(ComplaintPlace(regimes: []))
         case .followUp: .followUp
         case .investigate: .investigate
         case .ask: .ask(asked)
@@ -82,6 +84,9 @@ extension ComplaintSample {
         case (.receive, _): return nil
         case (.assess, .knownClasses): return assessment("service")
         case (.find, .knownClasses): return .find(ComplaintFindings(causes: ["stars"]))
+        case (.represent, .fewRepresentatives): return .represent(4)
+        case (.place, .knownClasses): return .place(ComplaintPlace(regimes: ["none"]))
+        case (.askExtension, .knownClasses): return .request(.extension("none"))
         case (.askRedress, .knownClasses):
             return .request(.redress([ComplaintRedress(kind: "apology", amount: 1)]))
         case (.unlinkCall, .knownCall): return .unlinkCall(Call.ID(8))

@@ -39,7 +39,7 @@ struct ComplaintJoiningTests {
     @Test func `the whole closes when the calls of all are held and all were answered`() throws {
         var (member, whole) = try merged()
         let unheld = ComplaintStanding(
-            whole, members: [member], heldCalls: [], classes: Sample.classes)
+            whole, members: [member], heldCalls: [], rules: Sample.rules)
         #expect(
             unheld.bar(to: .decide(Sample.upheld), by: Sample.handler, saying: "x")
                 == .needs([.callsHeld]))

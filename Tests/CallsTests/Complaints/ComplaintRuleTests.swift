@@ -38,7 +38,7 @@ struct ComplaintRuleTests {
             var receipt = Sample.receipt()
             change(&receipt)
             do throws(Refusal) {
-                _ = try Sample.classes.receive(
+                _ = try Sample.rules.receive(
                     NewComplaint(id: Sample.id, receipt: receipt, text: text), by: principal,
                     at: Sample.start)
                 return nil
@@ -52,10 +52,19 @@ struct ComplaintRuleTests {
         #expect(refusal { $0.at = Sample.start.addingTimeInterval(301) }?.subject == "at")
         #expect(refusal { $0.at = .distantPast }?.subject == "at")
         #expect(refusal { $0.complainants = 0 }?.subject == "complainants")
-        #expect(refusal { $0.representatives = 5 } == nil)
-        let six = refusal { $0.representatives = 6 }
-        #expect(six?.code == .badComplaint)
-        #expect(six?.sentence.contains("At most 5") == true)
+        #expect(refusal { $0.representatives = 3 } == nil)
+        let four = refusal { $0.representatives = 4 }
+        #expect(four?.code == .badComplaint)
+        #expect(four?.sentence.contains("At most 3") == true)
+        // Where the regime says nothing the classes do.
+        #expect(refusal { ($0.representatives, $0.place.regimes) = (5, []) } == nil)
+        #expect(
+            refusal { ($0.representatives, $0.place.regimes) = (6, []) }?.subject
+                == "representatives")
+        #expect(refusal { $0.place.regimes = ["none"] }?.subject == "place")
+        #expect(refusal { $0.place.regimes = ["house", "house"] }?.subject == "place")
+        let nowhere = ClockPlace(zone: .utc, calendar: "atlantis")
+        #expect(refusal { $0.place.clocks = nowhere }?.subject == "place")
     }
 
     @Test func `nobody works a complaint about themselves or a call in which they spoke`() {

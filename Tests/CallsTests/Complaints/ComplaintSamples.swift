@@ -52,8 +52,33 @@ enum ComplaintSample {
         currency: "CNY", limits: [.complaintHandler: 1000, .complianceOfficer: 5000],
         representativesMost: 5)
 
+    /// One regime, `house`, whose only clock may be extended once and for complex matters.
+    static let book: RegimeBook = {
+        var clock = ComplaintClock(
+            name: "answer", title: .same("answer"), stops: [.answered, .withdrawn, .referred],
+            length: ClockLength(15, .days), origin: .test)
+        clock.pauses = [.customer]
+        clock.reopening = .restart
+        clock.extensions = [("once", true), ("complex", false), ("special", true)].map {
+            ComplaintClock.Extension(
+                name: $0, title: .same($0), kind: .to, length: ClockLength(30, .days), times: 1,
+                needsSecondPerson: $1)
+        }
+        var regime = ComplaintRegime(
+            name: "house", jurisdiction: "XX", title: .same("house"), zone: .utc,
+            calendar: nil, clocks: [clock])
+        regime.representativesMost = 3
+        let days = HolidayCalendar(
+            name: "here", title: .same("here"), years: 2026...2026, days: .init(), origin: .test)
+        return RegimeBook(regimes: ["house": regime], calendars: ["here": days], home: .utc)
+    }()
+
+    static let rules = ComplaintRules(classes: classes, book: book)
+
     static func receipt(about: Set<Agent.ID> = []) -> ComplaintReceipt {
-        ComplaintReceipt(at: start, channel: .phone, about: about)
+        var receipt = ComplaintReceipt(at: start, channel: .phone, about: about)
+        receipt.place = ComplaintPlace(regimes: ["house"])
+        return receipt
     }
 
     static func received(
@@ -86,7 +111,7 @@ enum ComplaintSample {
     ) -> ComplaintStanding {
         let calls = ([complaint] + members).flatMap(\.calls).map(\.call)
         return ComplaintStanding(
-            complaint, members: members, heldCalls: isHeld ? Set(calls) : [], classes: classes)
+            complaint, members: members, heldCalls: isHeld ? Set(calls) : [], rules: rules)
     }
 
     /// Does `deeds` one after another as the rules let `principal`, and fails where they don't.

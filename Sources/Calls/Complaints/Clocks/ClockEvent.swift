@@ -7,14 +7,16 @@ package struct ClockEvent: Hashable, Sendable {
         case referred
         case followedUp = "followed-up"
         case reopened
+        /// An outside body handed it back.
+        case cameBack = "came-back"
     }
 
     package enum Kind: Hashable, Sendable {
         case moment(Moment)
         case paused(PauseReason)
         case resumed(PauseReason)
-        /// More time was granted, by the name that the regime gives it.
-        case extended(String)
+        /// More time was granted, by the name that the regime gives it; whether by a second person.
+        case extended(String, isApproved: Bool = true)
         /// From here on the case is reckoned by this place, its beginning too.
         case placed(ClockPlace)
     }
@@ -28,8 +30,9 @@ package struct ClockEvent: Hashable, Sendable {
     }
 }
 
-/// Why a case waits. A regime says which of these stop its clocks.
-package enum PauseReason: String, CaseIterable, Sendable {
+/// For whom or what a case waits. A regime says which of these stop its clocks. The raw value
+/// stands in the database.
+package enum PauseReason: String, CaseIterable, Codable, Sendable {
     case customer = "awaiting-customer"
     case thirdParty = "awaiting-third-party"
     case proceedings
@@ -45,6 +48,11 @@ package struct ClockPlace: Hashable, Sendable {
     package init(zone: CallZone, calendar: String?) {
         self.zone = zone
         self.calendar = calendar
+    }
+
+    /// What an event with `new` makes of it.
+    func moved(to new: ClockPlace) -> ClockPlace {
+        ClockPlace(zone: new.zone, calendar: new.calendar ?? calendar)
     }
 }
 

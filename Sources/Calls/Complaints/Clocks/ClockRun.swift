@@ -14,6 +14,8 @@ struct ClockRun {
     private let calendars: [String: HolidayCalendar]
     private var began: Date?
     private var stopped: Date?
+    /// What stopped it last.
+    private var stopper: ClockEvent.Moment?
     private var pauses: Set<PauseReason> = []
     private var granted: [String: Int] = [:]
     private var steps: [ClockStep] = []
@@ -32,7 +34,7 @@ struct ClockRun {
         case .moment(let moment): happened(moment, event.at)
         case .paused(let reason): pause(reason, event.at)
         case .resumed(let reason): resume(reason, event.at)
-        case .extended(let name): extend(name, event.at)
+        case .extended(let name, let isApproved): extend(name, isApproved, event.at)
         case .placed(let new): move(to: new, event.at)
         }
     }
@@ -44,12 +46,13 @@ struct ClockRun {
         }
         if moment == .followedUp, clock.followUp == .restart {
             begin(.restarted, moment, at)
-        } else if moment == .reopened, let stopped {
-            reopen(since: stopped, at)
+        } else if let stopped, reopens(moment) {
+            reopen(since: stopped, moment, at)
         } else if stopped == nil, clock.stops.contains(moment) {
             endBreak(at)
             pauses = []
             stopped = at
+            stopper = moment
             note(.stopped, at) { $0.moment = moment }
         }
     }
@@ -66,17 +69,24 @@ struct ClockRun {
         note(kind, at) { $0.moment = moment }
     }
 
-    private mutating func reopen(since stop: Date, _ at: Date) {
+    /// What is handed back takes back the referral alone: what was answered before stays so.
+    private func reopens(_ moment: ClockEvent.Moment) -> Bool {
+        moment == .reopened || (moment == .cameBack && stopper == .referred)
+    }
+
+    private mutating func reopen(
+        since stop: Date, _ moment: ClockEvent.Moment, _ at: Date
+    ) {
         switch clock.reopening {
         case .ignored: return
-        case .restart: begin(.restarted, .reopened, at)
+        case .restart: begin(.restarted, moment, at)
         case .resume:
             if !isOver(at: stop) { breaks.append(Break(from: stop, until: at)) }
             stopped = nil
-            note(.resumedAfterStop, at) { $0.moment = .reopened }
+            note(.resumedAfterStop, at) { $0.moment = moment }
         case .runsOn:
             stopped = nil
-            note(.ranOn, at) { $0.moment = .reopened }
+            note(.ranOn, at) { $0.moment = moment }
         }
     }
 
@@ -106,9 +116,10 @@ struct ClockRun {
         breaks[last].until = at
     }
 
-    private mutating func extend(_ name: String, _ at: Date) {
+    private mutating func extend(_ name: String, _ isApproved: Bool, _ at: Date) {
         guard began != nil, stopped == nil,
-            let more = clock.extensions.first(where: { $0.name == name })
+            let more = clock.extensions.first(where: { $0.name == name }),
+            isApproved || !more.needsSecondPerson
         else { return }
         guard !isOver(at: at) else {
             note(.extensionLate, at) { $0.title = more.title }
@@ -135,7 +146,7 @@ struct ClockRun {
 
     private mutating func move(to new: ClockPlace, _ at: Date) {
         guard stopped == nil else { return }
-        place = ClockPlace(zone: new.zone, calendar: new.calendar ?? place.calendar)
+        place = place.moved(to: new)
         let name = new.zone.name
         note(.placed, at) { $0.name = name }
     }

@@ -40,6 +40,11 @@ package struct ComplaintClock: Hashable, Sendable {
             case by
         }
 
+        /// What an assessment as complex grants, where it needs no second person.
+        package static let complex = "complex"
+        /// What a second person grants with a special case.
+        package static let special = "special"
+
         package var name: String
         package var title: LocalText
         package var kind: Kind

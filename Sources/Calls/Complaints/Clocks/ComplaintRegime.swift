@@ -11,6 +11,8 @@ package struct ComplaintRegime: Hashable, Sendable {
     /// Name of the calendar of its business days; nil when weekends are all there is.
     package var calendar: String?
     package var clocks: [ComplaintClock]
+    /// Of a joint complaint; nil where the regime doesn't say.
+    package var representativesMost: Int?
 
     package init(
         name: String, jurisdiction: String, title: LocalText, zone: CallZone?,
