@@ -37,7 +37,8 @@ install:
 	cp -R --no-preserve=mode,ownership $(BUILD)/callaudit_CallWeb.resources $(DESTDIR)$(lib)/
 	ln -sf $(lib)/callaudit $(DESTDIR)$(PREFIX)/bin/callaudit
 	install -d $(DESTDIR)$(settings)/profiles $(DESTDIR)$(settings)/regulations \
-	    $(DESTDIR)$(settings)/scorecards
+	    $(DESTDIR)$(settings)/scorecards $(DESTDIR)$(settings)/complaints \
+	    $(DESTDIR)$(settings)/calendars
 	test -e $(DESTDIR)$(settings)/callaudit.yaml || \
 	    install -m 0644 etc/callaudit/callaudit.yaml $(DESTDIR)$(settings)/
 	test -e $(DESTDIR)$(settings)/signer.yaml || \
@@ -45,6 +46,8 @@ install:
 	install -m 0644 etc/callaudit/profiles/*.yaml $(DESTDIR)$(settings)/profiles/
 	install -m 0644 etc/callaudit/regulations/*.yaml $(DESTDIR)$(settings)/regulations/
 	install -m 0644 etc/callaudit/scorecards/*.yaml $(DESTDIR)$(settings)/scorecards/
+	install -m 0644 etc/callaudit/complaints/*.yaml $(DESTDIR)$(settings)/complaints/
+	install -m 0644 etc/callaudit/calendars/*.yaml $(DESTDIR)$(settings)/calendars/
 	install -D -m 0644 systemd/callaudit.service $(DESTDIR)$(units)/callaudit.service
 	install -D -m 0644 systemd/callaudit-signer.service $(DESTDIR)$(units)/callaudit-signer.service
 	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf

@@ -21,6 +21,8 @@ extension Settings {
         lines += profiles.map { ("  -", Self.quoted($0)) }
         lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
         lines += regulations.map { ("  -", Self.quoted($0)) }
+        lines.append(("calendars", calendars.isEmpty ? "[]" : ""))
+        lines += calendars.map { ("  -", Self.quoted($0)) }
         lines += [
             ("retention", ""), ("  rule", retention.rule.map(Self.quoted) ?? ""),
             ("  keepDays", retention.keepDays.map { "\($0)" } ?? ""),

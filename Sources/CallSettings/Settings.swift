@@ -63,6 +63,8 @@ package struct Settings: Hashable, Sendable {
 
     /// Folders of regulators' figures; in a later one a figure may replace one of an earlier.
     package var regulations = [Self.regulationsDefault]
+    /// Folders of calendars of holidays; a later one's outranks one of the same name.
+    package var calendars = [Self.calendarsDefault]
     package var retention = Retention()
     /// How long backups of the database are kept, which hold wrapped keys.
     package var keyBackupDays = 35
@@ -70,6 +72,7 @@ package struct Settings: Hashable, Sendable {
 
     package static let `default` = Settings()
     package static let regulationsDefault = "/etc/callaudit/regulations"
+    package static let calendarsDefault = "/etc/callaudit/calendars"
     package static let profilesDefault = "/etc/callaudit/profiles"
 
     package var socketPath: String { socket ?? state + "/callaudit.sock" }

@@ -162,6 +162,9 @@ struct SettingsReader {
         if let folders = root.value("regulations")?.texts() {
             settings.regulations = folders.compactMap { paths.absolute($0) }
         }
+        if let folders = root.value("calendars")?.texts() {
+            settings.calendars = folders.compactMap { paths.absolute($0) }
+        }
         if let value = root.value("retention"), let map = value.map() {
             retentionLine = map.value("rule")?.line
             settings.retention.rule = map.value("rule")?.text()

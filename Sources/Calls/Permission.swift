@@ -68,6 +68,17 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case manageCoaching = "coaching.manage"
     case acknowledgeCoaching = "coaching.acknowledge"
 
+    /// Complaints; `own`: those that one registered, has, or is asked about.
+    case seeComplaints = "complaint.see"
+    case registerComplaints = "complaint.register"
+    /// In the first line.
+    case solveComplaints = "complaint.solve"
+    case workComplaints = "complaint.work"
+    /// Approves what waits for a second person, hands cases over, deals with outside bodies.
+    case overseeComplaints = "complaint.oversee"
+    /// Answers questions that were put to oneself.
+    case answerComplaints = "complaint.answer-question"
+
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"
     case seeLedger = "ledger.see"

@@ -16,6 +16,8 @@ package enum PermissionTable {
         .agent: [
             .listCalls: .own, .seeCall: .own, .listen: .own, .seeEvaluations: .own,
             .acknowledge: .own, .dispute: .own, .seeCoaching: .own, .acknowledgeCoaching: .own,
+            .seeComplaints: .own, .registerComplaints: .own, .solveComplaints: .own,
+            .answerComplaints: .own,
         ],
         .qaAnalyst: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
@@ -30,18 +32,21 @@ package enum PermissionTable {
             .manageScorecards: .all, .seeEvaluations: .scope, .score: .scope,
             .exportEvaluations: .scope, .assignEvaluations: .scope, .confirmEvaluations: .scope,
             .decideDisputes: .scope, .seeCalibrations: .scope, .manageCalibrations: .scope,
-            .seeCoaching: .scope, .manageCoaching: .scope,
+            .seeCoaching: .scope, .manageCoaching: .scope, .seeComplaints: .scope,
         ],
         .supervisor: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .askAccess: .own,
             .seeRoster: .scope, .seeScorecards: .all, .seeEvaluations: .scope,
             .exportEvaluations: .scope, .dispute: .scope, .seeCoaching: .scope,
-            .manageCoaching: .scope,
+            .manageCoaching: .scope, .seeComplaints: .scope, .registerComplaints: .scope,
+            .solveComplaints: .scope, .answerComplaints: .own,
         ],
         .complaintHandler: [
             .listCalls: .scope, .seeCall: .scope, .listen: .scope, .findByNumber: .scope,
             .seeCustomers: .all, .findCustomers: .all, .changeCustomers: .all,
             .revealCustomer: .all, .askAccess: .own, .seeHolds: .all, .placeHold: .all,
+            .seeComplaints: .all, .registerComplaints: .all, .solveComplaints: .all,
+            .workComplaints: .all,
         ],
         .complianceOfficer: complianceOfficer,
         .auditor: auditor,
@@ -53,7 +58,7 @@ package enum PermissionTable {
         ],
         .integrator: [
             .listCalls: .scope, .seeCall: .scope, .seeIntake: .all, .seeRoster: .all,
-            .changeRoster: .all,
+            .changeRoster: .all, .registerComplaints: .all,
         ],
     ]
 
@@ -66,7 +71,8 @@ package enum PermissionTable {
         .seeHolds: .all, .placeHold: .all, .releaseHold: .all, .seeApprovals: .all,
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
         .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
-        .seeCalibrations: .all, .seeCoaching: .all, .seeKeys: .all, .seeLedger: .all,
+        .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
+        .registerComplaints: .all, .overseeComplaints: .all, .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
@@ -75,7 +81,7 @@ package enum PermissionTable {
         .seeQuarantine: .all, .seeIntake: .all, .seeAccounts: .all, .seeRoster: .all,
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
-        .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeKeys: .all,
-        .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
+        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
     ]
 }

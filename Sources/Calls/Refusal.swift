@@ -182,6 +182,14 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case coachingState = "coaching-state"
         case ownCoaching = "own-coaching"
         case othersCoaching = "others-coaching"
+        // Complaints.
+        case noSuchComplaint = "no-such-complaint"
+        case badComplaint = "bad-complaint"
+        case badComplaintNumber = "bad-complaint-number"
+        case complaintState = "complaint-state"
+        case complaintNeeds = "complaint-needs"
+        case complaintRecused = "complaint-recused"
+        case complaintMerged = "complaint-merged"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

@@ -193,6 +193,21 @@ struct CatalogueTests {
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 
+    @Test func `everything about complaints has its words`() {
+        var keys = Complaint.State.allCases.map { "complaint.state.\($0.rawValue)" }
+        keys += Complaint.Outcome.allCases.map { "complaint.outcome.\($0.rawValue)" }
+        keys += Complaint.Complexity.allCases.map { "complaint.complexity.\($0.rawValue)" }
+        keys += ComplaintReceipt.Channel.allCases.map { "complaint.channel.\($0.rawValue)" }
+        keys += ComplaintRecusal.allCases.map { "complaint.recusal.\($0.rawValue)" }
+        keys += ComplaintAssessment.Escalation.allCases.map {
+            "complaint.escalation.\($0.rawValue)"
+        }
+        keys += ComplaintRequest.Outcome.allCases.map { "complaint.request.\($0.rawValue)" }
+        keys += ComplaintAct.allCases.map { "complaint.act.\($0.rawValue)" }
+        keys += ComplaintNeed.allCases.map { "complaint.need.\($0.rawValue)" }
+        for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
+    }
+
     @Test func `every key that the sources name is there`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

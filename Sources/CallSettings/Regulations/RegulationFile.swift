@@ -55,9 +55,10 @@ package struct RegulationLibrary: Sendable {
     package static let filesMax = 200
     package let regulations: [String: Regulation]
 
-    /// Reads every `*.yaml` in `folders`; a figure of a later folder replaces one of the same name.
-    /// When the only folder is /etc/callaudit/regulations and isn't there, the nearest
-    /// `etc/callaudit/regulations` above the running binary is read, and none where there is none.
+    /// Reads every `*.yaml` in `folders` but for regimes of complaints; a figure of a later folder
+    /// replaces one of the same name. When the only folder is /etc/callaudit/regulations and isn't
+    /// there, the nearest `etc/callaudit/regulations` above the running binary is read, and none
+    /// where there is none.
     package static func load(
         folders: [String], binary: String?
     ) throws(SettingsProblems) -> RegulationLibrary {
@@ -74,7 +75,10 @@ package struct RegulationLibrary: Sendable {
                             + "install it or mend `regulations` in the settings."))
                 continue
             }
-            let files = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+            let files = names.filter {
+                $0.hasSuffix(".yaml") && !$0.hasPrefix(".")
+                    && !$0.hasPrefix(RegimeLibrary.prefix)
+            }.sorted()
             for file in files.prefix(filesMax) {
                 do throws(SettingsProblems) {
                     for figure in try RegulationFile.load(path: folder + "/" + file) {

@@ -39,7 +39,7 @@ final class YAMLMap {
 
     /// The value of `key`; nil when it is missing or left empty.
     func value(_ key: String) -> YAMLValue? {
-        known.append(key)
+        if !known.contains(key) { known.append(key) }
         guard let entry = entries.first(where: { $0.key == key }) else { return nil }
         let value = YAMLValue(
             node: entry.node, path: path.isEmpty ? key : path + "." + key,

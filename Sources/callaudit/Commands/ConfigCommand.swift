@@ -12,7 +12,7 @@ struct ConfigCommand: ParsableCommand {
 struct ConfigCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Name everything that is wrong in the settings and profiles, by file and line.",
+        abstract: "Name everything that is wrong in settings, profiles and data, by file and line.",
         discussion: """
             Exits with 0 when all is well and with 78 otherwise.
 
@@ -37,6 +37,8 @@ struct ConfigCheck: ParsableCommand {
             _ = try file.retentionDuty(
                 from: try RegulationLibrary.load(
                     folders: file.settings.regulations, binary: DaemonSettings.binary))
+            _ = try file.regimes(home: .utc, binary: DaemonSettings.binary)
+            _ = try ComplaintClassesFile.loadIfThere(binary: DaemonSettings.binary)
             Terminal.say(
                 "\(path): fine; \(folders.count) source\(folders.count == 1 ? "" : "s"), "
                     + "\(library.profiles.count) profiles.")

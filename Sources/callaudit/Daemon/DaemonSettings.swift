@@ -10,6 +10,8 @@ struct DaemonSettings: Sendable {
     let zone: CallZone
     /// The duty to keep calls; nil for none.
     let duty: RetentionDuty?
+    /// What complaints' clocks are read by.
+    let regimes: RegimeBook
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -26,13 +28,15 @@ struct DaemonSettings: Sendable {
             let library = try ProfileLibrary.load(
                 folders: file.settings.profiles, binary: Self.binary)
             let system = CallZone(system: .current)
+            let zone = file.settings.zone ?? system
             return DaemonSettings(
                 settings: file.settings,
                 folders: try file.sourceFolders(from: library, systemZone: system),
-                zone: file.settings.zone ?? system,
+                zone: zone,
                 duty: try file.retentionDuty(
                     from: try RegulationLibrary.load(
                         folders: file.settings.regulations, binary: Self.binary)),
+                regimes: try file.regimes(home: zone, binary: Self.binary),
                 text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)

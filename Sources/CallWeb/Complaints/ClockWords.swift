@@ -1,0 +1,102 @@
+import Calls
+import Foundation
+
+/// Clocks in words: "3 business days left, due Friday 17:00".
+extension Words {
+    /// What a clock reads, at `now`, as one line.
+    func line(_ clock: ClockReading, now: Date) -> String {
+        switch clock.state {
+        case .waiting: return self("clock.waiting")
+        case .met: return self("clock.met", ["day": day(clock.stopped, clock)])
+        case .late:
+            return self(
+                "clock.lateDone", ["day": day(clock.stopped, clock), "due": dueDay(clock)])
+        case .over: return self("clock.over", ["day": dueDay(clock)])
+        case .paused:
+            guard let days = clock.daysLeft, days > 0 else { return self("clock.pausedToday") }
+            return self("clock.paused", ["left": left(clock, days)])
+        case .breached: return overdue(clock, now: now)
+        case .running:
+            guard let days = clock.daysLeft, days > 0 else {
+                return hour(clock).map { self("clock.today", ["hour": $0]) }
+                    ?? self("clock.todayEnd")
+            }
+            return self(
+                "clock.line", ["left": left(clock, days), "when": when(clock, now: now)])
+        }
+    }
+
+    /// Why it reads so, a finished sentence a step.
+    func reasons(_ clock: ClockReading) -> [String] {
+        clock.steps.map { sentence($0, zone: clock.zone) }
+    }
+
+    /// What makes the reading less than sure.
+    func notes(_ clock: ClockReading) -> [String] {
+        clock.notes.map { catalogue("clock.note.\($0.rawValue)") }
+    }
+
+    func name(_ length: ClockLength) -> String {
+        count("clock.length.\(length.unit.rawValue)", length.count)
+    }
+
+    private func sentence(_ step: ClockStep, zone: CallZone) -> String {
+        let key = "clock.step.\(step.kind.rawValue)"
+        if let number = step.count { return count(key, number) }
+        var values: [String: String] = [:]
+        values["when"] = step.at.map { moment($0, in: zone) }
+        values["day"] = step.day.map { shortDay($0) }
+        values["length"] = step.length.map { name($0) }
+        values["moment"] = step.moment.map { catalogue("clock.moment.\($0.rawValue)") }
+        values["pause"] = step.pause.map { catalogue("clock.pause.\($0.rawValue)") }
+        values["title"] = step.title.map { spoken($0) }
+        values["name"] = step.name
+        return catalogue(key, values)
+    }
+
+    private func left(_ clock: ClockReading, _ days: Int) -> String {
+        count(clock.countsBusinessDays ? "clock.left.business" : "clock.left.days", days)
+    }
+
+    private func overdue(_ clock: ClockReading, now: Date) -> String {
+        let days = -(clock.daysLeft ?? 0)
+        if clock.dueDay == today(clock, now) {
+            return self("clock.lateToday", ["hour": hour(clock) ?? "24:00"])
+        }
+        let late = count(
+            clock.countsBusinessDays ? "clock.late.business" : "clock.late.days", days)
+        return self("clock.lateLine", ["late": late, "when": when(clock, now: now)])
+    }
+
+    /// `Friday 17:00` within a week, otherwise with the day.
+    private func when(_ clock: ClockReading, now: Date) -> String {
+        guard let due = clock.dueDay else { return "–" }
+        let ahead = due.number - today(clock, now).number
+        let isNear = (0..<7).contains(ahead)
+        let day = isNear ? self("weekday.\(due.weekday)") : shortDay(due)
+        guard let time = hour(clock) else { return self("clock.when.end", ["day": day]) }
+        return self(isNear ? "clock.when.near" : "clock.when.far", ["day": day, "hour": time])
+    }
+
+    /// `17:00`; nil for the end of the day.
+    private func hour(_ clock: ClockReading) -> String? {
+        clock.dueTime.map { "\(($0 / 3600).twoDigits):\(($0 / 60 % 60).twoDigits)" }
+    }
+
+    private func today(_ clock: ClockReading, _ now: Date) -> LocalDay {
+        LocalDay(of: now, in: clock.zone)
+    }
+
+    private func dueDay(_ clock: ClockReading) -> String {
+        clock.dueDay.map { shortDay($0) } ?? "–"
+    }
+
+    private func day(_ instant: Date?, _ clock: ClockReading) -> String {
+        instant.map { shortDay(LocalDay(of: $0, in: clock.zone)) } ?? "–"
+    }
+
+    private func moment(_ instant: Date, in zone: CallZone) -> String {
+        let time = LocalTime(instant, in: zone.timeZone)
+        return self("date.moment", ["day": shortDay(time), "clock": time.clock])
+    }
+}
