@@ -83,7 +83,8 @@ package struct Transaction {
 protocol Connection {
     var dialect: Dialect { get }
     func rows(_ statement: SQL) throws -> [Row]
-    /// Calls `body` with each row's values where they lie: for statements of many rows.
+    /// Calls `body` with each row's values where they lie, for statements of many rows, which are
+    /// never all held. `body` asks nothing of the connection.
     func eachRow(_ statement: SQL, _ body: (ValuesInPlace) throws -> Void) throws
     func changes(_ statement: SQL) throws -> Int
     func execute(_ statement: SQL) throws

@@ -5,6 +5,9 @@ import CPostgres
 final class PostgresSession: Connection {
     /// Prepared statements are forgotten together when there are this many.
     private static let preparedMax = 400
+    /// Rows that a cursor gives at once: few enough to stay in a processor's cache.
+    private static let batchRows = 20_000
+    private static let nextBatch: SQL = "FETCH FORWARD 20000 FROM many"
 
     private enum Expected {
         case prepared(String)
@@ -54,12 +57,30 @@ final class PostgresSession: Connection {
         return try settle().rows
     }
 
+    /// A batch at a time, the next one on its way while `body` has this one; `body` asks nothing of
+    /// this connection.
     func eachRow(_ statement: SQL, _ body: (ValuesInPlace) throws -> Void) throws {
-        try send(statement, .kept)
-        let answer = try settle()
-        guard let result = answer.kept else { return }
-        defer { PQclear(result) }
-        try eachPostgresRow(result, body)
+        // All of the rows are wanted, not the first ones soon.
+        try send("SET LOCAL cursor_tuple_fraction = 1", .ignored)
+        try send("DECLARE many NO SCROLL CURSOR FOR " + statement, .ignored)
+        try send(Self.nextBatch, .kept)
+        var answer = try settle()
+        while let batch = answer.kept {
+            defer { PQclear(batch) }
+            let isLast = PQntuples(batch) < Self.batchRows
+            if !isLast {
+                try send(Self.nextBatch, .kept)
+                try post()
+            }
+            do {
+                try eachPostgresRow(batch, body)
+            } catch {
+                if !isLast { dropAnswer() }
+                throw error
+            }
+            answer = isLast ? Answer() : try collect()
+        }
+        try send("CLOSE many", .ignored)
     }
 
     func changes(_ statement: SQL) throws -> Int {
@@ -136,8 +157,22 @@ final class PostgresSession: Connection {
 
     /// Waits until the server has answered everything; throws the first error among the answers.
     private func settle() throws -> Answer {
+        try post()
+        return try collect()
+    }
+
+    /// Sends everything off.
+    private func post() throws {
         guard PQpipelineSync(socket.handle) == 1 else { throw broken(socket.message) }
         expected.append(.sync)
+    }
+
+    private func dropAnswer() {
+        if let answer = try? collect(), let kept = answer.kept { PQclear(kept) }
+    }
+
+    /// Waits for what was sent off.
+    private func collect() throws -> Answer {
         let waited = expected
         expected = []
         let deadline = ContinuousClock.now + patience
