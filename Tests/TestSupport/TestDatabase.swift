@@ -120,6 +120,13 @@ package final class DatabasePlace: Sendable {
         }
     }
 
+    /// What PostgreSQL does by itself after a while: pages that everybody sees are marked, so that
+    /// an index alone answers of them. SQLite has nothing of the kind.
+    package func vacuum() throws {
+        guard engine == .postgres else { return }
+        try PostgresSession(options()).command("VACUUM (ANALYZE)")
+    }
+
     func options() throws -> PostgresOptions {
         try PostgresOptions(
             address: PostgresAddress(Self.server() + " dbname=\(name)"), applicationName: "test")

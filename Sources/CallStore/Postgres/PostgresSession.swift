@@ -5,14 +5,11 @@ import CPostgres
 final class PostgresSession: Connection {
     /// Prepared statements are forgotten together when there are this many.
     private static let preparedMax = 400
-    /// Rows that a cursor gives at once: few enough to stay in a processor's cache.
-    private static let batchRows = 20_000
-    private static let nextBatch: SQL = "FETCH FORWARD 20000 FROM many"
 
     private enum Expected {
         case prepared(String)
         case ignored
-        case rows, changes, kept
+        case rows, changes, each
         case commit, sync
     }
 
@@ -57,30 +54,10 @@ final class PostgresSession: Connection {
         return try settle().rows
     }
 
-    /// A batch at a time, the next one on its way while `body` has this one; `body` asks nothing of
-    /// this connection.
+    /// Row by row as the server sends them; `body` asks nothing of this connection.
     func eachRow(_ statement: SQL, _ body: (ValuesInPlace) throws -> Void) throws {
-        // All of the rows are wanted, not the first ones soon.
-        try send("SET LOCAL cursor_tuple_fraction = 1", .ignored)
-        try send("DECLARE many NO SCROLL CURSOR FOR " + statement, .ignored)
-        try send(Self.nextBatch, .kept)
-        var answer = try settle()
-        while let batch = answer.kept {
-            defer { PQclear(batch) }
-            let isLast = PQntuples(batch) < Self.batchRows
-            if !isLast {
-                try send(Self.nextBatch, .kept)
-                try post()
-            }
-            do {
-                try eachPostgresRow(batch, body)
-            } catch {
-                if !isLast { dropAnswer() }
-                throw error
-            }
-            answer = isLast ? Answer() : try collect()
-        }
-        try send("CLOSE many", .ignored)
+        try send(statement, .each)
+        try settle(body)
     }
 
     func changes(_ statement: SQL) throws -> Int {
@@ -151,40 +128,29 @@ final class PostgresSession: Connection {
     private struct Answer {
         var rows: [Row] = []
         var changes = 0
-        /// A result that whoever asked for it clears.
-        var kept: OpaquePointer?
     }
 
-    /// Waits until the server has answered everything; throws the first error among the answers.
-    private func settle() throws -> Answer {
-        try post()
-        return try collect()
-    }
-
-    /// Sends everything off.
-    private func post() throws {
+    /// Waits until the server has answered everything; throws the first error among the answers,
+    /// or among those of `body`, which has the rows of the statement that is to be read one by one.
+    @discardableResult
+    private func settle(
+        _ body: (ValuesInPlace) throws -> Void = { _ in }
+    ) throws -> Answer {
         guard PQpipelineSync(socket.handle) == 1 else { throw broken(socket.message) }
         expected.append(.sync)
-    }
-
-    private func dropAnswer() {
-        if let answer = try? collect(), let kept = answer.kept { PQclear(kept) }
-    }
-
-    /// Waits for what was sent off.
-    private func collect() throws -> Answer {
         let waited = expected
         expected = []
-        let deadline = ContinuousClock.now + patience
+        var deadline = ContinuousClock.now + patience
         var failure: (any Error)?
         var answer = Answer()
-        var isOver = false
-        defer { if !isOver, let kept = answer.kept { PQclear(kept) } }
         for one in waited {
-            guard let result = try onSocket({ try socket.next(until: deadline) }) else {
-                throw broken("an answer is missing")
+            let result: OpaquePointer
+            if case .each = one {
+                result = try readEach(until: &deadline, &failure, body)
+            } else {
+                result = try answered(until: deadline)
             }
-            defer { if result != answer.kept { PQclear(result) } }
+            defer { PQclear(result) }
             do {
                 try read(result, as: one, into: &answer)
             } catch {
@@ -201,8 +167,42 @@ final class PostgresSession: Connection {
         }
         aliveAt = .now
         if let failure { throw failure }
-        isOver = true
         return answer
+    }
+
+    /// Gives `body` each row until it fails; all are read. The answer that ends them.
+    private func readEach(
+        until deadline: inout ContinuousClock.Instant, _ failure: inout (any Error)?,
+        _ body: (ValuesInPlace) throws -> Void
+    ) throws -> OpaquePointer {
+        PQsetSingleRowMode(socket.handle)
+        var types: [Oid] = []
+        var rows = 0
+        while true {
+            let result = try answered(until: deadline)
+            let status = PQresultStatus(result)
+            guard status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK else { return result }
+            if rows == 0 { types = postgresTypes(result) }
+            if failure == nil {
+                do {
+                    try eachPostgresRow(result, types, body)
+                } catch {
+                    failure = error
+                }
+            }
+            if status == PGRES_TUPLES_OK { return result }
+            PQclear(result)
+            rows += 1
+            // As long as rows come, the server is alive.
+            if rows % 4096 == 0 { deadline = ContinuousClock.now + patience }
+        }
+    }
+
+    private func answered(until deadline: ContinuousClock.Instant) throws -> OpaquePointer {
+        guard let result = try onSocket({ try socket.next(until: deadline) }) else {
+            throw broken("an answer is missing")
+        }
+        return result
     }
 
     private struct Skipped: Error {}
@@ -213,7 +213,6 @@ final class PostgresSession: Connection {
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK:
             if case .rows = one { answer.rows = try postgresRows(result) }
-            if case .kept = one { answer.kept = result }
         case PGRES_COMMAND_OK:
             if case .commit = one, PQcmdStatus(result).map({ String(cString: $0) }) != "COMMIT" {
                 throw StoreFault.failed("the transaction was undone")

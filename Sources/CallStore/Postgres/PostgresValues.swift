@@ -73,18 +73,22 @@ func postgresRows(_ result: OpaquePointer) throws -> [Row] {
     let columns = Row.Columns(names)
     var rows: [Row] = []
     rows.reserveCapacity(Int(PQntuples(result)))
-    try eachPostgresRow(result) { values in
+    try eachPostgresRow(result, postgresTypes(result)) { values in
         rows.append(Row(columns: columns, values: values.map(SQLValue.init)))
     }
     return rows
 }
 
-/// Calls `body` with each row's values where they lie in `result`.
+/// The types of an answer's columns.
+func postgresTypes(_ result: OpaquePointer) -> [Oid] {
+    (0..<PQnfields(result)).map { PQftype(result, $0) }
+}
+
+/// Calls `body` with each row's values where they lie in `result`, whose columns have `types`.
 func eachPostgresRow(
-    _ result: OpaquePointer, _ body: (ValuesInPlace) throws -> Void
+    _ result: OpaquePointer, _ types: [Oid], _ body: (ValuesInPlace) throws -> Void
 ) throws {
-    let width = PQnfields(result)
-    let types = (0..<width).map { PQftype(result, $0) }
+    let width = Int32(types.count)
     try withUnsafeTemporaryAllocation(of: ValueInPlace.self, capacity: Int(width)) { values in
         for row in 0..<PQntuples(result) {
             for column in 0..<width {
