@@ -110,6 +110,10 @@ def test_analysts_are_told_of_themselves_and_leads_of_all(company, desk, shot):
     looked_at(desk, company, shot, lead, "reviews", "/reviews")
     looked_at(desk, company, shot, lead, "review", f"/reviews/{one.account}?card=greeting")
     assert len(lead.json("GET /api/v1/reviews")["items"]) == 3
+    printed = company.daemon.command("--as", "qa-lead", "review", "list")
+    assert printed.returncode == 0 and one.account in printed.stdout, printed.stderr
+    shown = company.daemon.command("--as", "qa-lead", "review", "show", one.account)
+    assert shown.returncode == 0 and "greets" in shown.stdout, shown.stderr
     own = one.json("GET /api/v1/reviews")["items"]
     assert [(each["analyst"], each["calls"]) for each in own] == [(one.account, 3)]
     assert one.ask(f"GET /reviews/{other.account}?card=greeting")[0] == 404

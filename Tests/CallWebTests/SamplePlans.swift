@@ -85,7 +85,7 @@ enum SamplePlans {
                 call: "0000000000001", callURL: "/calls/x", when: "now", agent: hostile,
                 stratum: hostile, place: "1", state: tag, evaluationURL: "/evaluations/x",
                 analyst: hostile, replaced: "no speech", isStandIn: true)
-        ], hasNoPicks: true, blindNote: hostile, rates: rates,
+        ], hasNoPicks: true, blindNote: hostile, isPartial: true, rates: rates,
         redraw: .init(fileURL: "/draws/x/file", command: "callaudit", script: "python3"),
         historyURL: "/ledger?object=draw:x", calibrateURL: "/calibrations/new?draw=x",
         newestURL: "/draws/x", olderURL: "/draws/x?after=y")

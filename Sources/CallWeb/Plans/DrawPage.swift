@@ -55,6 +55,8 @@ struct DrawPage: PageModel {
     let hasNoPicks: Bool
     /// Why picks aren't told of: reviews are open.
     var blindNote: String?
+    /// The reader may not see all of them.
+    let isPartial: Bool
     let rates: RateTable
     let redraw: Redraw?
     let historyURL: String?
@@ -83,6 +85,7 @@ extension Web {
             detail.strata.map { ($0.key, words.title(of: $0, by: field)) },
             uniquingKeysWith: { first, _ in first })
         let isTold = draw.outcome == .drawn && detail.openReviews == 0
+        let seesAll = reader.visibility(.seeEvaluations) == .everything
         let mayDraw =
             reader.may(.managePlans) && draw.outcome == nil && draw.dueAt <= visit.now
         return try page(
@@ -100,6 +103,7 @@ extension Web {
                 hasNoPicks: picks.items.isEmpty,
                 blindNote: detail.openReviews > 0
                     ? words.count("draw.reviewsOpen", detail.openReviews) : nil,
+                isPartial: isTold && !picks.items.isEmpty && !seesAll,
                 rates: RateTable(rates, words),
                 redraw: isTold ? DrawPage.Redraw(id) : nil,
                 historyURL: WebURL.history(of: "draw:\(id)", for: reader),

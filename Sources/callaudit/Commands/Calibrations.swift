@@ -124,42 +124,17 @@ private struct CalibrationDetailAnswer: Decodable {
 }
 
 private struct CalibrationReportAnswer: Decodable {
-    struct Estimate: Decodable {
-        var value: Double?
-        var low: Double?
-        var high: Double?
-        var cannotSay: String?
-
-        /// `0.39 (0.01 to 0.88)`, or why it can't be said.
-        func text(places: Int = 2) -> String {
-            guard let value else { return cannotSay ?? "" }
-            func written(_ number: Double) -> String { String(format: "%.\(places)f", number) }
-            guard let low, let high else { return written(value) }
-            return "\(written(value)) (\(written(low)) to \(written(high)))"
-        }
-    }
-
-    struct Figure: Decodable {
-        var figure: String
-        var estimate: Estimate
-    }
-
-    struct Line: Decodable {
-        var subject: String
-        var figures: [Figure]
-    }
-
     struct Pair: Decodable {
         var raters: [String]
-        var figures: [Figure]
+        var figures: [AgreementLine.Figure]
     }
 
     struct Leniency: Decodable {
         var name: String
-        var estimate: Estimate
+        var estimate: EstimateAnswer
     }
 
-    var subjects: [Line]
+    var subjects: [AgreementLine]
     var pairs: [Pair]
     var leniency: [Leniency]
 
@@ -169,12 +144,9 @@ private struct CalibrationReportAnswer: Decodable {
             uniquingKeysWith: { first, _ in first })
         var agreement = Table("ON", "SAME", "KAPPA", "ALPHA", "AC1", "ICC")
         for line in subjects {
-            let all = Dictionary(
-                line.figures.map { ($0.figure, $0.estimate.text()) },
-                uniquingKeysWith: { first, _ in first })
             agreement.add(
-                line.subject, all["percent"] ?? "", all["kappa"] ?? "", all["alpha"] ?? "",
-                all["gwet"] ?? "", all["intraclass"] ?? "")
+                line.subject, line.text("percent"), line.text("kappa"), line.text("alpha"),
+                line.text("gwet"), line.text("intraclass"))
         }
         var two = Table("RATERS", "SAME", "KAPPA OR ICC")
         for pair in pairs {

@@ -60,40 +60,10 @@ struct ReviewShow: AsyncParsableCommand {
 }
 
 private struct ReviewedAnswer: Decodable {
-    struct Estimate: Decodable {
-        var value: Double?
-        var low: Double?
-        var high: Double?
-        var cannotSay: String?
-
-        /// `0.39 (0.01 to 0.88)`, or why it can't be said.
-        func text(places: Int = 2) -> String {
-            guard let value else { return cannotSay ?? "" }
-            func written(_ number: Double) -> String { String(format: "%.\(places)f", number) }
-            guard let low, let high else { return written(value) }
-            return "\(written(value)) (\(written(low)) to \(written(high)))"
-        }
-    }
-
-    struct Figure: Decodable {
-        var figure: String
-        var estimate: Estimate
-    }
-
-    struct Line: Decodable {
-        var subject: String
-        var figures: [Figure]
-
-        /// Empty where the line has no such figure.
-        func text(_ figure: String) -> String {
-            figures.first { $0.figure == figure }?.estimate.text() ?? ""
-        }
-    }
-
     var analyst: String
     var name: String
     var calls: Int
-    var difference: Estimate
+    var difference: EstimateAnswer
     var sentence: String
-    var subjects: [Line]
+    var subjects: [AgreementLine]
 }
