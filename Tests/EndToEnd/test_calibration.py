@@ -65,6 +65,9 @@ def test_nobody_sees_anothers_sheets_until_it_is_closed(company):
         "compliance-officer", "auditor", "supervisor", "agent")]
     for rater, theirs in zip(raters, mine):
         assert listed(rater) == set(theirs)
+        told = rater.json(f"GET /api/v1/evaluations/{theirs[0]}")
+        assert (told["calibration"], told["reviewOf"]) == (calibration, None)
+        assert f"/calibrations/{calibration}" in rater.ask(f"GET /evaluations/{theirs[0]}")[2]
         for evaluation in {one for each in mine for one in each} - set(theirs):
             assert status(rater, f"GET /api/v1/evaluations/{evaluation}") == (
                 404, "no-such-evaluation")

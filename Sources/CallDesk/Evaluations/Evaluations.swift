@@ -67,7 +67,7 @@ extension CallDesk {
             detail.handedIn = try db.sheets(of: id, limit: Self.sheetsShown).map(desk.handed)
             try desk.name(everybodyIn: &detail, db)
             try desk.putScripts(beside: &detail, of: row.subject, in: db)
-            try desk.putReviews(on: &detail, of: row, for: principal, in: db)
+            try desk.putComparisons(on: &detail, of: row, for: principal, in: db)
             return detail
         }
     }

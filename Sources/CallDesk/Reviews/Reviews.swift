@@ -54,8 +54,9 @@ extension CallDesk {
         }
     }
 
-    /// What stands on an evaluation's page of the other score of its call.
-    func putReviews(
+    /// What an evaluation is compared with: the calibration that it is part of, or the other score
+    /// of its call.
+    func putComparisons(
         on detail: inout EvaluationDetail, of row: EvaluationRow, for principal: Principal,
         in db: Transaction
     ) throws {
@@ -69,7 +70,10 @@ extension CallDesk {
             }
             return
         }
-        guard let review = try review(of: row, in: db) else { return }
+        guard let review = try review(of: row, in: db) else {
+            detail.calibration = try verified(db.rating(of: row.id))?.calibration
+            return
+        }
         detail.isReview = true
         guard row.sheets > 0 else { return }
         do {

@@ -86,6 +86,7 @@ struct EvaluationDetailJSON: Encodable, Sendable {
     let steps: [Step]
     let disputes: [DisputeLine]
     let disputeUntil: OrNull<String>
+    let calibration: OrNull<Calibration.ID>
     /// What it is the second score of, once that is handed in.
     let reviewOf: OrNull<Evaluation.ID>
     /// Second scores of it that the reader sees.
@@ -112,6 +113,7 @@ struct EvaluationDetailJSON: Encodable, Sendable {
                 decidedAt: OrNull($0.decision.map { home.time($0.at).iso8601 }))
         }
         disputeUntil = OrNull(detail.disputeUntil.map { home.time($0).iso8601 })
+        calibration = OrNull(detail.calibration)
         reviewOf = OrNull(detail.reviewOf)
         reviews = detail.reviews
     }

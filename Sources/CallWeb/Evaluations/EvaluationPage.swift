@@ -31,7 +31,7 @@ struct EvaluationPage: PageModel {
     let historyURL: String?
     /// Makes a coaching about it; nil for who may not.
     var newCoachingURL: String?
-    /// Other scores of the same call that it is compared with.
+    /// What it is compared with: a calibration, other scores of the same call.
     var otherScores: [OtherScore] = []
 
     struct OtherScore: Sendable {

@@ -100,13 +100,19 @@ extension Web {
         return notes
     }
 
-    /// The first score of a reviewed call, and second ones, as far as the reader sees them.
+    /// The calibration, the first score of a reviewed call, and second ones, as far as the reader
+    /// sees them.
     private static func otherScores(
         beside detail: EvaluationDetail, _ words: Words
     ) -> [EvaluationPage.OtherScore] {
         var others = detail.reviews.map {
             EvaluationPage.OtherScore(
                 text: words("evaluation.review"), url: WebURL.evaluation($0))
+        }
+        if let calibration = detail.calibration {
+            others.append(
+                EvaluationPage.OtherScore(
+                    text: words("evaluation.calibration"), url: WebURL.calibration(calibration)))
         }
         if let first = detail.reviewOf {
             others.append(

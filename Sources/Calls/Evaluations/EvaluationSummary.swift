@@ -79,6 +79,8 @@ package struct EvaluationDetail: Sendable {
     package var scripts: [String: ScriptBesideForm] = [:]
     /// What agents were to answer on that day, by code; empty unless the reader works on it.
     package var answers: [ScriptBesideForm] = []
+    /// What it is part of, if that is a calibration.
+    package var calibration: Calibration.ID?
     /// A second score of a call that was scored before.
     package var isReview = false
     /// What it is the second score of, once it is handed in and as far as the reader sees that.
