@@ -65,6 +65,14 @@ def by_script(file):
                           timeout=60)
 
 
+@pytest.mark.parametrize("name, status", [("a\0b", 400), (r"a\u0000b", 201), ("a\\\0", 400)])
+def test_a_null_in_a_text_is_refused(house, name, status):
+    headers = {"Content-Type": "application/json", "X-Callaudit-Role": "qa-lead"}
+    answered, _, text = house.ask("POST", "/api/v1/plans", headers, json.dumps(plan_of(name=name)))
+    assert answered == status, text
+    assert (b"U+0000" in text) == (status == 400)
+
+
 def test_a_closed_period_is_drawn_at_once_and_drawn_again_elsewhere(house, tmp_path):
     draw, file = drawn(house, tmp_path)
     again, scripted = run("sample", "redraw", file), by_script(file)

@@ -48,6 +48,11 @@ extension Visit {
     /// A posted JSON object.
     func json<Value: Decodable>(_ type: Value.Type, limits: WebLimits) async throws -> Value {
         let bytes = try await body(limits: limits)
+        guard !bytes.readableBytesView.escapesNull else {
+            throw Refusal(
+                .invalid, .badRequest,
+                "A text in the body holds the character U+0000, which no text can. Leave it out.")
+        }
         do {
             return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
         } catch {
@@ -64,6 +69,24 @@ extension Visit {
             throw Refusal.bodyTooLarge(limits.bodyBytesMax)
         }
         return try await request.body.collect(upTo: limits.bodyBytesMax)
+    }
+}
+
+extension Sequence<UInt8> {
+    /// JSON that writes U+0000, which PostgreSQL keeps in no text (RFC 8259, 7).
+    fileprivate var escapesNull: Bool {
+        let null = Array("u0000".utf8)
+        // Of `null`, after a backslash; nil elsewhere.
+        var matched: Int?
+        for byte in self {
+            guard let count = matched else {
+                if byte == UInt8(ascii: "\\") { matched = 0 }
+                continue
+            }
+            matched = byte == null[count] ? count + 1 : nil
+            if matched == null.count { return true }
+        }
+        return false
     }
 }
 
