@@ -29,6 +29,7 @@ package struct CallDesk: Sendable {
     let reveals: RateLimit
     let sights: SightLog
     let packages: PackageSlots
+    let complaintWatch = ComplaintWatchState()
     let log: Logger
 
     package var time: Date { now() }
@@ -110,6 +111,7 @@ package struct DeskSettings: Sendable {
     package var proxyGroups: [String: Role]?
     package var erasure: ErasureSettings
     package var scoring = ScoringSettings()
+    package var complaints: ComplaintSettings
 
     package init(
         node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,
@@ -118,6 +120,7 @@ package struct DeskSettings: Sendable {
         self.erasure = erasure
         self.node = node
         self.zone = zone
+        complaints = ComplaintSettings(home: zone)
         self.region = region
         self.proxyGroups = proxyGroups
     }

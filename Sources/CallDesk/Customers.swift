@@ -127,7 +127,7 @@ extension CallDesk {
         }
     }
 
-    private func summary(of row: CustomerRow) throws -> CustomerSummary {
+    func summary(of row: CustomerRow) throws -> CustomerSummary {
         let facts = try key(of: row).map { try self.facts(of: row, under: $0).masked }
         return CustomerSummary(
             id: row.id, numberMasked: try number(of: row)?.masked, nameMasked: facts?.name,

@@ -14,18 +14,26 @@ extension CallDesk {
         let desk = self
         return try await change(by: principal, needing: .placeHold) { change in
             try desk.requireHoldable(target, by: principal, in: change.db)
-            let id: Hold.ID = change.newID()
-            try change.db.insert(
-                desk.sealed(
-                    HoldRow(
-                        id: id, target: target,
-                        becauseSealed: try desk.vault.seal(reason, as: Self.reasonPlace(id)),
-                        placedBy: principal.id, placedAt: change.now)))
-            try change.record(
-                .holdPlaced, object: target.object, details: ["hold": "\(id)"],
-                concerning: try target.customer(in: change.db))
-            return id
+            return try desk.place(holdOn: target, because: reason, in: &change)
         }
+    }
+
+    /// Writes a hold by whoever makes the change, with its entry.
+    @discardableResult
+    func place(
+        holdOn target: Hold.Target, because reason: String, in change: inout Change
+    ) throws -> Hold.ID {
+        let id: Hold.ID = change.newID()
+        try change.db.insert(
+            sealed(
+                HoldRow(
+                    id: id, target: target,
+                    becauseSealed: try vault.seal(reason, as: Self.reasonPlace(id)),
+                    placedBy: change.principal.id, placedAt: change.now)))
+        try change.record(
+            .holdPlaced, object: target.object, details: ["hold": "\(id)"],
+            concerning: try target.customer(in: change.db))
+        return id
     }
 
     /// Asks for the release of a hold, which waits for a second person.

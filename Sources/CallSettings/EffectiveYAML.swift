@@ -23,6 +23,8 @@ extension Settings {
         lines += regulations.map { ("  -", Self.quoted($0)) }
         lines.append(("calendars", calendars.isEmpty ? "[]" : ""))
         lines += calendars.map { ("  -", Self.quoted($0)) }
+        lines.append(("complaintRegimes", complaintRegimes.isEmpty ? "[]" : ""))
+        lines += complaintRegimes.map { ("  -", Self.quoted($0)) }
         lines += [
             ("retention", ""), ("  rule", retention.rule.map(Self.quoted) ?? ""),
             ("  keepDays", retention.keepDays.map { "\($0)" } ?? ""),

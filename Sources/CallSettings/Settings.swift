@@ -65,6 +65,8 @@ package struct Settings: Hashable, Sendable {
     package var regulations = [Self.regulationsDefault]
     /// Folders of calendars of holidays; a later one's outranks one of the same name.
     package var calendars = [Self.calendarsDefault]
+    /// Names of the regimes by which complaints are reckoned that name none.
+    package var complaintRegimes: [String] = []
     package var retention = Retention()
     /// How long backups of the database are kept, which hold wrapped keys.
     package var keyBackupDays = 35

@@ -9,6 +9,8 @@ package struct SettingsFile: Sendable {
     let profileLines: [Int?]
     /// Line of `retention.rule`.
     let retentionLine: Int?
+    /// Line of `complaintRegimes`.
+    let complaintRegimesLine: Int?
 
     /// Reads the file at `path` and then what `environment` overrides:
     /// CALLAUDIT_STATE, _LISTEN, _SOCKET, _KEY, _KEY_PASSPHRASE (a path), _KEY_NEXT,
@@ -38,6 +40,7 @@ package struct SettingsFile: Sendable {
         settings = reader.settings
         profileLines = reader.profileLines
         retentionLine = reader.retentionLine
+        complaintRegimesLine = reader.complaintRegimesLine
     }
 }
 

@@ -6,6 +6,7 @@ struct SettingsReader {
     var settings = Settings.default
     var profileLines: [Int?] = []
     var retentionLine: Int?
+    var complaintRegimesLine: Int?
     let paths: PathRule
 
     init(paths: PathRule) {
@@ -164,6 +165,13 @@ struct SettingsReader {
         }
         if let folders = root.value("calendars")?.texts() {
             settings.calendars = folders.compactMap { paths.absolute($0) }
+        }
+        if let value = root.value("complaintRegimes") {
+            complaintRegimesLine = value.line
+            settings.complaintRegimes = value.texts() ?? []
+            if Set(settings.complaintRegimes).count < settings.complaintRegimes.count {
+                value.problem("complaintRegimes names a regime twice.")
+            }
         }
         if let value = root.value("retention"), let map = value.map() {
             retentionLine = map.value("rule")?.line

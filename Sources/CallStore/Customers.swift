@@ -104,6 +104,8 @@ extension Transaction {
               AND NOT EXISTS (SELECT 1 FROM erasure WHERE customer_id = \(id))
               AND NOT EXISTS (SELECT 1 FROM hold WHERE kind = 'customer' AND object_id = \(id))
               AND NOT EXISTS (SELECT 1 FROM customer other WHERE other.merged_into = \(id))
+              AND NOT EXISTS (SELECT 1 FROM complaint WHERE customer_id = \(id))
+              AND NOT EXISTS (SELECT 1 FROM complaint_party WHERE customer_id = \(id))
             """)
     }
 

@@ -90,7 +90,14 @@ enum FrameSQL {
         if !population.verdictsNone.isEmpty {
             all.append("(c.verdicts & \(Set(population.verdictsNone).bits)) = 0")
         }
+        if let hasComplaint = population.hasComplaint { all.append(complaint(hasComplaint)) }
         return all
+    }
+
+    /// Whether the call is linked to a complaint just now, be it what that is about or how it came.
+    private static func complaint(_ isThere: Bool) -> SQL {
+        let linked: SQL = "EXISTS (SELECT 1 FROM complaint_call l WHERE l.call_id = c.id)"
+        return isThere ? linked : "NOT " + linked
     }
 
     static func column(of field: StratumField) -> SQL {

@@ -169,6 +169,7 @@ enum EvaluationSQL {
         if let team = filter.team { all.append("e.team_id = \(team)") }
         if let campaign = filter.campaign { all.append("e.campaign_id = \(campaign)") }
         if let card = filter.card { all.append("e.card_id = \(card)") }
+        if let call = filter.call { all.append("e.call_id = \(call)") }
         if let draw = filter.draw { all.append("e.draw_id = \(draw)") }
         if let day = filter.fromDay { all.append("e.local_day >= \(day)") }
         if let day = filter.throughDay { all.append("e.local_day <= \(day)") }

@@ -105,6 +105,7 @@ struct BitFlipTests {
         try await house.liveIn()
         try await house.liveInScoring()
         try await house.liveInCoaching()
+        try await house.liveInComplaints()
         try await house.give(1, 2)
         try await house.rotate()
         try await house.give(2, 3)

@@ -64,6 +64,7 @@ final class House: Sendable {
         var settings = DeskSettings(
             node: node, zone: .utc, region: "CN", proxyGroups: proxyGroups, erasure: erasure)
         settings.passwordCost = passwordCost
+        settings.complaints = ComplaintHouse.settings
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,

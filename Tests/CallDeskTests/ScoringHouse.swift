@@ -157,6 +157,7 @@ extension PermissionTests {
             ),
         ] + evaluationUseCases(desk) + calibrationUseCases(desk)
             + reviewUseCases(desk) + coachingUseCases(desk) + scoreUseCases(desk)
+            + complaintUseCases(desk)
     }
 
     private func scoreUseCases(

@@ -24,9 +24,10 @@ struct SecrecyTests {
         try await house.desk.discardQuarantined(item, because: "Fenchurch asked", by: .page)
         _ = try await house.desk.customer(withNumber: "13800138000", by: .page)
         _ = try await house.desk.listen(to: recording, by: .page)
+        try await complain(in: house)
         let pieces = [
             "13800138000", "138001380", "Zaphod", "Beeblebrox", "Trillian", "Marvin",
-            "Slartibartfast", "Fenchurch",
+            "Slartibartfast", "Fenchurch", "Magrathea", "Vogsphere", "Prosser", "13700137000",
         ].map { Array($0.utf8) } + [Array(sound[1000..<1016])]
         let paths = FileManager.default.subpaths(atPath: house.state.path) ?? []
         var places = ["database": Data(try await house.state.database.bytes())]
@@ -42,5 +43,18 @@ struct SecrecyTests {
                     "\(String(decoding: piece, as: UTF8.self)) in \(path)")
             }
         }
+    }
+
+    private func complain(in house: House) async throws {
+        var form = ComplaintForm(
+            channel: .phone, language: "en", text: "Never called back from Magrathea")
+        form.remedy = "A call from Vogsphere"
+        form.product = "A trip to Vogsphere"
+        form.parties = [.init(kind: .complainant, name: "Prosser")]
+        form.parties[0].phone = "13700137000"
+        let id = try await house.desk.receiveComplaint(form, by: .page).id
+        let handler = Principal(id: "account:handler", roles: [.complaintHandler])
+        try await house.desk.actOnComplaint(
+            id, .acknowledge, saying: "Dear Mr Prosser", by: handler)
     }
 }

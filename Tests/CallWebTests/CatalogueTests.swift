@@ -205,6 +205,19 @@ struct CatalogueTests {
         keys += ComplaintRequest.Outcome.allCases.map { "complaint.request.\($0.rawValue)" }
         keys += ComplaintAct.allCases.map { "complaint.act.\($0.rawValue)" }
         keys += ComplaintNeed.allCases.map { "complaint.need.\($0.rawValue)" }
+        keys += ComplaintForm.Party.Kind.allCases.map { "complaint.party.\($0.rawValue)" }
+        keys += Complaint.State.allCases.map { "complaints.column.\($0.rawValue)" }
+        keys += ComplaintFilter.Due.allCases.map { "complaints.due.\($0.rawValue)" }
+        keys += ComplaintFilter.Order.allCases.map { "complaints.order.\($0.rawValue)" }
+        keys += ComplaintTabs.Place.allCases.map { "complaints.tab.\($0.rawValue)" }
+        keys += [
+            "state", "due", "assignee", "type", "severity", "outcome", "channel", "regime",
+            "agent", "campaign", "received", "marks", "customer", "call",
+        ].map { "complaints.filter.\($0)" }
+        keys += FilledComplaintForm.own.map { "complaints.wrong.\($0)" }
+        keys += ["none", "filtered", "pastEnd", "mine"].flatMap {
+            ["complaints.empty.\($0).title", "complaints.empty.\($0).text"]
+        }
         for key in keys { #expect(catalogues[.english]!.has(key), "\(key)") }
     }
 

@@ -77,6 +77,8 @@ struct PermissionDocumentTests {
                 let need =
                     switch route.need {
                     case .permission(let permission): "`\(permission.rawValue)`"
+                    case .anyOf(let permissions):
+                        permissions.map { "`\($0.rawValue)`" }.joined(separator: " or ")
                     case .signedIn: "signed in"
                     case .nothing: "none"
                     }

@@ -8,8 +8,8 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, quality, evaluations, calibrations, reviews, coaching, sampling, scorecards, roster,
-        people, proof, accounts,
+        calls, quality, evaluations, calibrations, reviews, coaching, complaints, sampling,
+        scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -293,7 +293,7 @@ struct RouteTests {
             WebURL.exportEvaluations,
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
-        ] + Self.calibrationURLs.gets + Self.coachingURLs.gets
+        ] + Self.calibrationURLs.gets + Self.coachingURLs.gets + Self.complaintURLs.gets
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
             WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
@@ -317,7 +317,7 @@ struct RouteTests {
             WebURL.cancelJob(Job.ID(5 << 40)), WebURL.rotateKeys, WebURL.check,
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
-        ] + Self.calibrationURLs.posts + Self.coachingURLs.posts
+        ] + Self.calibrationURLs.posts + Self.coachingURLs.posts + Self.complaintURLs.posts
         for url in gets {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
         }

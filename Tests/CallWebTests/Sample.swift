@@ -15,6 +15,7 @@ enum Sample {
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
         + SamplePlans.pages + SampleCalibrations.pages + SampleCoaching.pages
+        + SampleComplaints.pages + SampleComplaintPages.pages
         + SampleQuality.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
@@ -60,7 +61,7 @@ enum Sample {
         exportExcelURL: "/calls/export?bom=yes", askExportURL: "/calls/export/ask")
 
     /// One that is set, or one that has a form.
-    private static func menu(isSet: Bool) -> FilterMenu {
+    static func menu(isSet: Bool) -> FilterMenu {
         FilterMenu(
             id: "agent", label: "Agent", chosen: hostile, isSet: isSet, clearURL: "/calls",
             clearLabel: "Remove", links: [.init(text: hostile, url: "/calls", isCurrent: true)],
@@ -89,7 +90,7 @@ enum Sample {
                 SampleCalls.recording, of: SampleCalls.summary.id, isPlaying: true,
                 SampleCalls.words)
         ], holds: holdStrip, certificateURL: "/customers/x/certificate",
-        historyURL: "/ledger?object=call:x",
+        historyURL: "/ledger?object=call:x", complaints: SampleComplaints.links,
         evaluating: Evaluating(
             url: "/calls/x/evaluations",
             cards: [ScoringChoice(value: "conduct", label: hostile, isChosen: true)]))

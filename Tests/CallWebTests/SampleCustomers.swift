@@ -37,6 +37,7 @@ extension Sample {
         calls: [CallRow(SampleCalls.summary, SampleCalls.words)], callsURL: "/calls",
         history: [.init(trace, SampleCalls.words)], olderURL: "/c?history=1", newestURL: "/c",
         mergedURL: "/c", editURL: "/c/edit",
+        complaints: SampleComplaints.links,
         holds: holdStrip, eraseURL: "/e", certificateURL: "/z",
         reveal: .init(url: "/c/reveal"), askURL: "/access",
         change: .init(addURL: "/a", removeURL: "/r", mergeURL: "/m", splitURL: "/s"),

@@ -22,7 +22,9 @@ struct TemplateTests {
             "holds-of", "player", "scoring-sheet", "scoring-question", "scored-answer",
             "scorecard-field", "scorecard-preview", "scorecard-text", "script-form",
             "plan-field", "plan-rates", "calibration-figure", "calibration-report",
-            "score-figure",
+            "score-figure", "complaint-tabs", "complaint-heads", "complaint-row",
+            "complaints-empty", "complaints-foot", "complaint-act", "complaint-field",
+            "complaint-event", "complaint-request",
         ]
         #expect(names == pages.union(parts))
     }

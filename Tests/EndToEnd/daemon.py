@@ -27,7 +27,7 @@ PROGRAM = BUILD / "callaudit"
 ENGINE = os.environ.get("CALLAUDIT_TEST_ENGINE", "sqlite")
 # Who the tests are at the socket, and in which role unless a test says another.
 USER = pwd.getpwuid(os.getuid()).pw_name
-ROLES = ["compliance-officer", "administrator", "auditor", "qa-lead"]
+ROLES = ["compliance-officer", "administrator", "auditor", "qa-lead", "complaint-handler"]
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"}
 
 

@@ -70,6 +70,10 @@ def carried(masters, new, epoch):
 
 
 def row_mac(master, table, columns):
+    return row_code(derived(master, "row-mac"), table, columns)
+
+
+def row_code(key, table, columns):
     """Columns are None, whole numbers, texts and bytes, in the order of the row type."""
     row = sized(table.encode()) + struct.pack(">I", len(columns))
     for value in columns:
@@ -81,7 +85,7 @@ def row_mac(master, table, columns):
             row += b"\2" + sized(value.encode())
         else:
             row += b"\3" + sized(value)
-    return hmac.digest(derived(master, "row-mac"), row, hashlib.sha512)[:32]
+    return hmac.digest(key, row, hashlib.sha512)[:32]
 
 
 def passphrase_key(words, salt):

@@ -40,7 +40,7 @@ def headers(person):
 
 def addresses(table, role):
     return [address for address, need in table.needs.items()
-            if " /api/" in address and (need == "none" or table.reach[need][role])]
+            if " /api/" in address and (need == "none" or table.reached(need, role))]
 
 
 def fuzz(company, table, person, ids):

@@ -6,8 +6,8 @@ import time
 import pytest
 import scoring
 from daemon import Daemon
-from matrix import accounts_and_tokens, calibrations, calls, coaching, control, customers
-from matrix import evaluations, proof, quality, reviews, roster, sampling, scorecards
+from matrix import accounts_and_tokens, calibrations, calls, coaching, complaints, control
+from matrix import customers, evaluations, proof, quality, reviews, roster, sampling, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -18,9 +18,9 @@ from matrix.table import Table
 pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
-ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | roster.ROWS | customers.ROWS
-        | control.ROWS | proof.ROWS | quality.ROWS | scorecards.ROWS | sampling.ROWS
-        | calibrations.ROWS | reviews.ROWS
+ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | complaints.ROWS | roster.ROWS
+        | customers.ROWS | control.ROWS | proof.ROWS | quality.ROWS | scorecards.ROWS
+        | sampling.ROWS | calibrations.ROWS | reviews.ROWS
         | accounts_and_tokens.ROWS)
 
 
@@ -48,7 +48,7 @@ def is_let(table, address, person):
     """Whether the role gets past the door of the address at all."""
     need = table.needs[address]
     return (need in ("none", "signed in")
-            or bool(person.role and table.reach[need][person.role]))
+            or bool(person.role and table.reached(need, person.role)))
 
 
 def test_every_address_has_a_row(table):

@@ -182,6 +182,30 @@ struct RegimeFileTests {
         #expect(found.contains { $0.contains("did you mean uk-england-wales?") }, "\(found)")
     }
 
+    @Test func `regimes of new complaints are among those that are there`() throws {
+        let etc = Self.root.appending(path: "etc/callaudit").path
+        func text(_ names: String) -> String {
+            "regulations: \(etc)/regulations\ncalendars: \(etc)/calendars\n"
+                + "complaintRegimes: \(names)\n"
+        }
+        func read(_ names: String) throws -> [String] {
+            try `Settings files`.inFile(text(names)) { path in
+                let file = try SettingsFile(path: path, environment: [:])
+                return problems { _ = try file.regimes(home: .utc, binary: nil) }
+            }
+        }
+        #expect(try read("[uk-disp]") == [])
+        let wrong = try read("[uk-dips]")
+        #expect(wrong.count == 1 && wrong[0].contains(":3: complaintRegimes: there is no regime"))
+        #expect(wrong[0].contains("did you mean uk-disp?"))
+        let found = problems {
+            _ = try `Settings files`.inFile(text("[a, a]")) { path in
+                try SettingsFile(path: path, environment: [:])
+            }
+        }
+        #expect(found.contains { $0.contains("names a regime twice") })
+    }
+
     private func problems(_ read: () throws -> Void) -> [String] {
         do {
             try read()

@@ -65,7 +65,10 @@ package enum RegulatedTables {
         table(ScriptVersionRow.self), table(CalibrationRow.self),
         table(CalibrationRaterRow.self), table(CalibrationCallRow.self),
         table(CalibrationRatingRow.self), table(ReviewRow.self), table(CoachingRow.self),
-        table(CoachingTopicRow.self), table(CoachingStepRow.self),
+        table(CoachingTopicRow.self), table(CoachingStepRow.self), table(ComplaintRow.self),
+        table(ComplaintEventRow.self), table(ComplaintPartyRow.self),
+        table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
+        table(ComplaintAgentRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -141,6 +144,25 @@ package enum RegulatedTables {
             RowReference("card_id", to: "scorecard"),
         ],
         "coaching_step": [RowReference("coaching_id", to: "coaching")],
+        "complaint": [
+            RowReference("customer_id", to: "customer"), RowReference("team_id", to: "team"),
+            RowReference("campaign_id", to: "campaign"),
+            RowReference("merged_into", to: "complaint"),
+        ],
+        "complaint_event": [RowReference("complaint_id", to: "complaint")],
+        "complaint_party": [
+            RowReference("complaint_id", to: "complaint"),
+            RowReference("customer_id", to: "customer"),
+        ],
+        "complaint_call": [
+            RowReference("complaint_id", to: "complaint"), RowReference("call_id", to: "call"),
+        ],
+        "complaint_question": [
+            RowReference("complaint_id", to: "complaint"), RowReference("agent_id", to: "agent"),
+        ],
+        "complaint_agent": [
+            RowReference("complaint_id", to: "complaint"), RowReference("agent_id", to: "agent"),
+        ],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -175,6 +197,8 @@ package enum RegulatedTables {
         .object(.calibrationOpened, "calibration", in: "calibration"),
         .object(.coachingMade, "coaching", in: "coaching"),
         .object(.coachingMade, "coaching", in: "coaching_step", by: "coaching_id"),
+        .object(.complaintReceived, "complaint", in: "complaint"),
+        .object(.complaintReceived, "complaint", in: "complaint_event", by: "complaint_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

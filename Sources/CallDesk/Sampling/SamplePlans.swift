@@ -173,13 +173,6 @@ extension CallDesk {
                 problems.prefix(5).map(\.sentence).joined(separator: " "),
                 subject: problems[0].field)
         }
-        // Until there are complaints, nothing can be linked to one.
-        guard plan.population.hasComplaint == nil else {
-            throw Refusal(
-                .invalid, .planProblems,
-                "Calls can't be told by their complaints yet. Leave this filter away.",
-                subject: "population.hasComplaint")
-        }
         return String(decoding: try plan.canonicalJSON(), as: UTF8.self)
     }
 

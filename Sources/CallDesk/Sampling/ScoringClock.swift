@@ -3,15 +3,17 @@ package import Calls
 import Foundation
 import Logging
 
-/// What happens to samples and scores by itself, when its time has come.
+/// What happens to samples, scores and complaints by itself, when its time has come.
 extension CallDesk {
-    /// Commits to seeds, draws and releases what is due, until the task is cancelled.
+    /// Commits to seeds, draws and releases what is due, and notes which clocks of complaints ran
+    /// out, until the task is cancelled.
     package func keepScoringClock() async throws {
         await untilOpen()
         while !Task.isCancelled {
             // What keeps samples from being drawn doesn't keep evaluations from being released.
             try await ticking { try await drawAndTell() }
             try await ticking { while try await releaseDue(by: .daemon) > 0 {} }
+            try await ticking { try await watchComplaintClocks(by: .daemon) }
             try? await Task.sleep(for: .seconds(60))
         }
     }
@@ -39,7 +41,7 @@ extension CallDesk {
             throw fault
         } catch {
             log.error(
-                "sampling or releasing failed",
+                "sampling, releasing or watching complaints failed",
                 metadata: ["event": "scoring.failed", "fault": "\(error)"])
         }
     }

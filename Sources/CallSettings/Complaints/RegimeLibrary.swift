@@ -76,13 +76,31 @@ package enum RegimeLibrary {
 }
 
 extension SettingsFile {
-    /// The regimes and calendars of the folders that the settings name.
+    /// The regimes and calendars of the folders that the settings name. Throws when one of
+    /// `complaintRegimes` isn't among them.
     package func regimes(
         home: CallZone, binary: String?
     ) throws(SettingsProblems) -> RegimeBook {
-        try RegimeLibrary.load(
+        let book = try RegimeLibrary.load(
             regulations: settings.regulations, calendars: settings.calendars, home: home,
             binary: binary)
+        let known = book.regimes.keys.sorted()
+        var problems = settings.complaintRegimes.filter { book.regimes[$0] == nil }.map { name in
+            let hint =
+                NearestName.of(name, among: known).map { "did you mean \($0)?" }
+                ?? "name one of those in `regulations`."
+            return problem("complaintRegimes: there is no regime \(name); \(hint)")
+        }
+        if settings.complaintRegimes.count > Complaint.Limits.regimes {
+            problems.append(
+                problem("complaintRegimes takes at most \(Complaint.Limits.regimes) regimes."))
+        }
+        guard problems.isEmpty else { throw SettingsProblems(problems) }
+        return book
+    }
+
+    private func problem(_ sentence: String) -> SettingsProblem {
+        SettingsProblem(file: path, line: complaintRegimesLine, sentence: sentence)
     }
 }
 

@@ -81,7 +81,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
-    ] + people + control + scoring + ledger
+    ] + people + control + scoring + complaints + ledger
 
     private static let people = [
         MovedTable(
@@ -216,6 +216,29 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "coaching_step", key: "coaching_id number",
             "kind done_by done_at text_sealed row_mac"),
+    ]
+
+    private static let complaints = [
+        MovedTable(
+            "complaint", key: "id",
+            """
+            number language state round channel received_at registered_by registered_at
+            customer_id team_id campaign_id assignee type severity complexity outcome complainants
+            is_vulnerable is_escalated is_waiting is_asked merged_into next_due_at next_regime
+            next_clock closed_at regimes text_sealed remedy_sealed product_sealed content_hash
+            identity_hash events version row_mac
+            """),
+        MovedTable(
+            "complaint_event", key: "complaint_id number",
+            "at by act deed text_sealed row_mac"),
+        MovedTable(
+            "complaint_party", key: "complaint_id number",
+            "kind customer_id facts_sealed row_mac"),
+        MovedTable("complaint_call", key: "complaint_id call_id", "is_subject row_mac"),
+        MovedTable(
+            "complaint_question", key: "complaint_id number",
+            "agent_id asked_at answered_at row_mac"),
+        MovedTable("complaint_agent", key: "complaint_id agent_id", "row_mac"),
     ]
 
     private static let ledger = [

@@ -4,7 +4,9 @@ struct Migration {
     let number: Int
     let statements: [String]
 
-    static let all = [firstSchema, secondSchema, thirdSchema, fourthSchema, fifthSchema]
+    static let all = [
+        firstSchema, secondSchema, thirdSchema, fourthSchema, fifthSchema, sixthSchema,
+    ]
 
     /// FNV-1a of all statements: tells an edited step from the shipped one (not a security
     /// measure).

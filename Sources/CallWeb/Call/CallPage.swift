@@ -29,6 +29,7 @@ struct CallPage: PageModel {
     let certificateURL: String?
     /// What the ledger tells of the call; nil for who may not see it.
     let historyURL: String?
+    let complaints: ComplaintLinks
     /// Nil for who doesn't give out work.
     let evaluating: Evaluating?
 }

@@ -82,6 +82,7 @@ extension CallPage {
         certificateURL =
             visit.principal.may(.seeCustomers) ? call.erased.map(WebURL.certificate) : nil
         historyURL = WebURL.history(of: "call:\(summary.id)", for: visit.principal)
+        complaints = ComplaintLinks(about: summary, for: visit.principal)
         let zone = Zone(named: summary.zone)
         let time = zone.time(summary.startedAt)
         self.frame = frame

@@ -26,6 +26,30 @@ extension Words {
         }
     }
 
+    /// How much is left, or how late it is, as short as a tag; `due` says the rest.
+    func short(_ clock: ClockReading, now: Date) -> String {
+        guard isDays(clock, now: now), let days = clock.daysLeft else {
+            return line(clock, now: now)
+        }
+        return days > 0 ? left(clock, days) : late(clock)
+    }
+
+    /// `due Friday 17:00`, `was due 3 Nov 2026, end of day`; nil where `short` says it already.
+    func due(_ clock: ClockReading, now: Date) -> String? {
+        guard isDays(clock, now: now) else { return nil }
+        let key = clock.state == .breached ? "clock.wasDue" : "clock.due"
+        return catalogue(key, ["when": when(clock, now: now)])
+    }
+
+    /// Whether it is told in days: it isn't over today, and wasn't.
+    private func isDays(_ clock: ClockReading, now: Date) -> Bool {
+        switch clock.state {
+        case .running: (clock.daysLeft ?? 0) > 0
+        case .breached: clock.dueDay != today(clock, now)
+        default: false
+        }
+    }
+
     /// Why it reads so, a finished sentence a step.
     func reasons(_ clock: ClockReading) -> [String] {
         clock.steps.map { sentence($0, zone: clock.zone) }
@@ -59,13 +83,16 @@ extension Words {
     }
 
     private func overdue(_ clock: ClockReading, now: Date) -> String {
-        let days = -(clock.daysLeft ?? 0)
         if clock.dueDay == today(clock, now) {
             return self("clock.lateToday", ["hour": hour(clock) ?? "24:00"])
         }
-        let late = count(
-            clock.countsBusinessDays ? "clock.late.business" : "clock.late.days", days)
-        return self("clock.lateLine", ["late": late, "when": when(clock, now: now)])
+        return self("clock.lateLine", ["late": late(clock), "when": when(clock, now: now)])
+    }
+
+    private func late(_ clock: ClockReading) -> String {
+        count(
+            clock.countsBusinessDays ? "clock.late.business" : "clock.late.days",
+            -(clock.daysLeft ?? 0))
     }
 
     /// `Friday 17:00` within a week, otherwise with the day.

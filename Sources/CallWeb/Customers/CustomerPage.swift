@@ -56,6 +56,7 @@ struct CustomerPage: PageModel {
     let newestURL: String?
     let mergedURL: String?
     let editURL: String?
+    let complaints: ComplaintLinks
     let holds: HoldStrip?
     /// Nil where the reader can't ask for it.
     let eraseURL: String?
@@ -124,6 +125,7 @@ extension CustomerPage {
         mergedURL = customer.mergedInto.map { WebURL.customer($0) }
         let mayChange = isLiving && who.may(.changeCustomers)
         editURL = mayChange ? WebURL.editCustomer(customer.id) : nil
+        complaints = ComplaintLinks(of: customer, for: who)
         holds = view.holds.map { HoldStrip($0, on: .customer(customer.id), words, by: who) }
         eraseURL = isLiving && who.may(.eraseCustomer) ? WebURL.erase(customer.id) : nil
         certificateURL = customer.isErased ? WebURL.certificate(customer.id) : nil

@@ -69,10 +69,12 @@ extension Web {
             reader.may(.seeEvaluations) ? try? await desk.scoringToDo(by: reader) : nil
         let toCoach =
             reader.may(.seeCoaching) ? try? await desk.coachingToDo(by: reader) : nil
+        let complaints =
+            reader.may(.seeComplaints) ? try? await desk.complaintsToDo(by: reader) : nil
         let waiting = [
             Section.quarantine: status?.quarantined ?? 0, .approvals: toDecide ?? 0,
             .queue: toScore?.calls ?? 0, .evaluations: toScore?.evaluations ?? 0,
-            .coaching: toCoach ?? 0,
+            .coaching: toCoach ?? 0, .complaints: complaints ?? 0,
         ]
         return frame(
             title, visit.preferences, visit.words, visitor: visit.visitor, section: section,
@@ -92,7 +94,7 @@ extension Web {
             groups: Section.Group.allCases.compactMap { group in
                 let links = group.sections.filter { visitor.principal.may($0.permission) }.map {
                     Frame.Link(
-                        label: words("nav.\($0.rawValue)"), url: $0.url,
+                        label: words("nav.\($0.rawValue)"), url: $0.url(for: visitor.principal),
                         isCurrent: $0 == section, icon: $0.icon, badge: waiting[$0])
                 }
                 return links.isEmpty ? nil : Frame.Group(

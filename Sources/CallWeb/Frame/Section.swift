@@ -2,7 +2,7 @@ import Calls
 
 /// A part of the house in the navigation.
 enum Section: String, CaseIterable, Sendable {
-    case calls, customers
+    case calls, customers, complaints
     case quality, queue, evaluations, calibrations, coaching, plans, scorecards
     case approvals, access, holds, reveals, ledger
     case roster, accounts, permissions
@@ -14,7 +14,7 @@ enum Section: String, CaseIterable, Sendable {
 
         var sections: [Section] {
             switch self {
-            case .calls: [.calls, .customers]
+            case .calls: [.calls, .customers, .complaints]
             case .quality:
                 [
                     .quality, .queue, .evaluations, .coaching, .calibrations, .plans, .scorecards,
@@ -31,6 +31,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: .listCalls
         case .customers: .seeCustomers
+        case .complaints: .seeComplaints
         case .quality: .seeEvaluations
         case .queue: .score
         case .evaluations: .seeEvaluations
@@ -57,13 +58,23 @@ enum Section: String, CaseIterable, Sendable {
     /// section that they may see, else at their own account.
     static func start(_ principal: Principal) -> String {
         let order = [.calls, .intake] + allCases
-        return order.first { principal.may($0.permission) }?.url ?? WebURL.account
+        return order.first { principal.may($0.permission) }?.url(for: principal) ?? WebURL.account
+    }
+
+    /// Where it begins for `principal`: complaints with their own work, if they have any.
+    func url(for principal: Principal) -> String {
+        let work: [Permission] = [
+            .workComplaints, .solveComplaints, .answerComplaints, .overseeComplaints,
+        ]
+        let isOwn = self == .complaints && work.contains(where: principal.may)
+        return isOwn ? WebURL.ownComplaints : url
     }
 
     var url: String {
         switch self {
         case .calls: WebURL.calls
         case .customers: WebURL.customers
+        case .complaints: WebURL.complaintBoard
         case .quality: WebURL.quality
         case .queue: WebURL.queue
         case .evaluations: WebURL.evaluations
@@ -91,6 +102,7 @@ enum Section: String, CaseIterable, Sendable {
         switch self {
         case .calls: "M2 8v0M5 5v6M8 2.5v11M11 5v6M14 7v2"
         case .customers: "M8 2.5a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2M2.8 13.5c.4-5 10-5 10.4 0z"
+        case .complaints: "M2.5 3h11v8H8l-3 2.5V11H2.5zM8 5.2v2.6M8 9.3v.1"
         case .quality: "M2 12.5l3.5-4 3 2.5L13.5 4M10 4h3.5v3.5"
         case .queue: "M2.5 3.5h11M2.5 8h7M2.5 12.5h5M11 10.5l1.5 1.5 2.5-3"
         case .evaluations: "M3 2h10v12H3zM5.5 8.2l1.7 1.7L10.6 6"

@@ -6,6 +6,8 @@ import Hummingbird
 struct Route: Sendable {
     enum Need: Sendable, Equatable {
         case permission(Permission)
+        /// One of them is enough.
+        case anyOf([Permission])
         /// Whoever it is, if only it is known.
         case signedIn
         /// Assets, preferences, signing in, and the state of the daemon's health: nothing of
@@ -58,6 +60,17 @@ struct Route: Sendable {
             }
         }
         return path.count == parts.count ? named : nil
+    }
+}
+
+extension Route.Need {
+    /// Of which one is enough; none where no permission is asked for.
+    var permissions: [Permission] {
+        switch self {
+        case .permission(let permission): [permission]
+        case .anyOf(let permissions): permissions
+        case .signedIn, .nothing: []
+        }
     }
 }
 

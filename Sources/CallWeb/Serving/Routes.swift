@@ -19,6 +19,7 @@ extension Web {
         + calibrationRoutes
         + reviewRoutes
         + coachingRoutes
+        + complaintRoutes
         + jobRoutes
         + sampling
 

@@ -93,12 +93,14 @@ struct WebResponder: HTTPResponder {
     private static func require(_ need: Route.Need, of principal: Principal) throws {
         if need == .nothing { return }
         if principal == .nobody { throw Refusal.signInNeeded }
-        guard case .permission(let needed) = need, !principal.may(needed) else { return }
+        let enough = need.permissions
+        guard let first = enough.first, !enough.contains(where: principal.may) else { return }
+        let named = enough.map(\.rawValue).joined(separator: " or ")
         throw Refusal(
             .forbidden, .notAllowed,
             "You aren't allowed to do this. Ask whoever runs "
-                + "callaudit for the permission \(needed.rawValue).",
-            subject: needed.rawValue)
+                + "callaudit for the permission \(named).",
+            subject: first.rawValue)
     }
 
     private func withinTime(

@@ -8,6 +8,7 @@ package struct EvaluationFilter: Hashable, Sendable {
     package var team: Team.ID?
     package var campaign: Campaign.ID?
     package var card: Scorecard.ID?
+    package var call: Call.ID?
     /// By code, for those who know no id; the desk looks them up. A code that nobody has finds
     /// nothing.
     package var agentCode: String?

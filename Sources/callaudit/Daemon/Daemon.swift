@@ -98,6 +98,11 @@ struct Daemon {
         deskSettings.scoring = ScoringSettings(
             releaseHours: settings.scoring.releaseHours,
             disputeDays: settings.scoring.disputeDays, decideDays: settings.scoring.decideDays)
+        deskSettings.complaints.rules.book = loaded.regimes
+        if let classes = loaded.complaintClasses {
+            deskSettings.complaints.rules.classes = classes
+        }
+        deskSettings.complaints.regimes = settings.complaintRegimes
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)

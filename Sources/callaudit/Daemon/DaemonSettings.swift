@@ -12,6 +12,8 @@ struct DaemonSettings: Sendable {
     let duty: RetentionDuty?
     /// What complaints' clocks are read by.
     let regimes: RegimeBook
+    /// What complaints are told apart by; nil where no file says it.
+    let complaintClasses: ComplaintClasses?
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -37,6 +39,7 @@ struct DaemonSettings: Sendable {
                     from: try RegulationLibrary.load(
                         folders: file.settings.regulations, binary: Self.binary)),
                 regimes: try file.regimes(home: zone, binary: Self.binary),
+                complaintClasses: try ComplaintClassesFile.loadIfThere(binary: Self.binary),
                 text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)

@@ -2,7 +2,7 @@
 it is the account or the session of who asks."""
 
 from matrix import (
-    calibrations, coaching, control, evaluations, roster, sampling, scorecards)
+    calibrations, coaching, complaints, control, evaluations, roster, sampling, scorecards)
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -47,6 +47,7 @@ def real_ids(company):
         "dispute": disputes,
         "coaching": [make(company, company.asker, "own") for make in (
             coaching.made, coaching.read) for _ in range(EACH // 2)],
+        **complaints.real_ids(company, EACH),
         "recording": list(company.recordings.values()),
         "item": list(company.items),
         "customer": customers,

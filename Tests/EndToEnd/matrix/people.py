@@ -64,7 +64,7 @@ def join(daemon, root, name, role=None, teams=(), agent=None):
     if role == "integrator":
         token = root(f"POST /api/v1/accounts/{added['id']}/tokens", {
             "name": "matrix", "scopes": ["call.list", "call.see", "intake.see", "roster.see",
-                                         "roster.change"]}, "administrator")
+                                         "roster.change", "complaint.register"]}, "administrator")
         return Person(daemon, name, role, token["secret"], added["id"])
     return invited(daemon, name, role, added["invite"])
 

@@ -17,7 +17,7 @@ def expected(table, address, row, person, owner):
         return 401 if path.startswith("/api/") or PLAIN.match(address) else 303
     if need == "signed in":
         return row.done
-    reach = person.role and table.reach[need][person.role]
+    reach = person.role and table.reached(need, person.role)
     if not reach:
         return 403
     if owner == "absent":

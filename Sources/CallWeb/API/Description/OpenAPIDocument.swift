@@ -77,6 +77,8 @@ extension APIOperation {
         ]
         switch route.need {
         case .permission(let permission): parts["x-permission"] = .text(permission.rawValue)
+        case .anyOf(let permissions):
+            parts["x-any-permission"] = .list(permissions.map { .text($0.rawValue) })
         case .nothing: parts["security"] = []
         case .signedIn: break
         }

@@ -1,0 +1,195 @@
+"""Addresses of complaints. Who registers one sees it as their own; it is about an agent, whose team
+is its team."""
+
+import functools
+
+from matrix.company import ABSENT
+from matrix.row import BY_TEAM, Row
+
+ABOUT = {"own": "A2", "team": "A2", "foreign": "B1"}
+WORDS = {"text": "Heard and seen"}
+# Neither makes anybody wait nor is refused for its pace: nobody is looked up by number.
+FORM = {"channel": "phone", "language": "en", "complainants": "1", "kind": "complainant",
+        "name": "Fay", "text": "The agent hung up"}
+
+
+def form(agent="A2", **more):
+    return {"channel": "phone", "text": "The agent hung up", "agents": [agent],
+            "parties": [{"kind": "complainant", "name": "Fay"}], **more}
+
+
+def register(company, owner):
+    """The agent's own one is about a colleague; the others are somebody else's."""
+    body = form(ABOUT[owner])
+    if owner == "own":
+        return company.people["agent"].json("POST /api/v1/complaints", body)
+    return company.root("POST /api/v1/complaints", body)
+
+
+def made(company, person, owner):
+    """A fresh one, that nobody has begun."""
+    return ABSENT if owner == "absent" else register(company, owner)["id"]
+
+
+def kept(company, owner):
+    """The same each time: id and number."""
+    name = f"complaint {owner}"
+    if name not in company.kept:
+        company.kept[name] = register(company, owner)
+    return company.kept[name]
+
+
+def known(company, person, owner):
+    return ABSENT if owner == "absent" else kept(company, owner)["id"]
+
+
+def by_number(company, person, ids):
+    owner = next((owner for owner in ABOUT if kept(company, owner)["id"] == ids[0]), None)
+    number = kept(company, owner)["number"] if owner else nobodys(company)
+    return f"n={number}"
+
+
+def nobodys(company):
+    """A number that is in order and was never given."""
+    for digit in range(10):
+        number = f"99-0000001-{digit}"
+        status = company.people["auditor"].ask(f"GET /api/v1/complaints/number?n={number}")[0]
+        if status == 404:
+            return number
+    raise AssertionError("no digit fits")
+
+
+def asked(company, person, owner):
+    """A question to somebody else; with its event."""
+    if "complaint question" not in company.kept:
+        handler = company.people["complaint-handler"]
+        complaint = register(company, "team")["id"]
+        for act, body in (("acknowledge", WORDS), ("assess", classes(company)), ("take", {}),
+                          ("ask", {"agent": "B1", **WORDS})):
+            handler.json(f"POST /api/v1/complaints/{complaint}/{act}", body)
+        shown = handler.json(f"GET /api/v1/complaints/{complaint}")
+        event = next(event for event in shown["timeline"] if event["act"] == "ask")
+        company.kept["complaint question"] = (complaint, event["number"])
+    complaint, event = company.kept["complaint question"]
+    return (ABSENT if owner == "absent" else complaint), event
+
+
+def classes(company):
+    """The finest type and a severity that the house has."""
+    rules = company.root("GET /api/v1/complaints/rules")
+    branch = rules["types"][0]
+    while branch["branches"]:
+        branch = branch["branches"][0]
+    return {"type": branch["code"], "severity": rules["severities"][0]["code"],
+            "complexity": "simple", **WORDS}
+
+
+def real_ids(company, each):
+    """Of cases that nobody has begun and of one that is worked, with all that they are worked
+    with."""
+    rules, found = company.root("GET /api/v1/complaints/rules"), classes(company)
+    cases = [register(company, "team") for _ in range(each)]
+    return {
+        "complaint": [*(case["id"] for case in cases), asked(company, None, "team")[0]],
+        "complaint number": [case["number"] for case in cases],
+        "complaint type": [found["type"]], "complaint severity": [found["severity"]],
+        "cause": [branch["code"] for branch in rules["causes"]],
+        "redress": [kind["code"] for kind in rules["redress"] if not kind["money"]],
+        "regime": [regime["name"] for regime in rules["regimes"]],
+    }
+
+
+def another(company, person, ids):
+    """The number of one to be joined with."""
+    if "complaint to join" not in company.kept:
+        company.kept["complaint to join"] = register(company, "team")["number"]
+    return company.kept["complaint to join"]
+
+
+ONE = "/complaints/:complaint"
+
+
+def act(name, sent, thing=known, done=None, form_sent=None):
+    """A page's form and the address of the API. Without `done` it is refused once it is known that
+    whoever asks may do it at all: the case isn't so far."""
+    fields, value = (form_sent or sent), sent
+    row = {"owners": BY_TEAM, "thing": thing, "name": name}
+    return {f"POST {ONE}/{name}": Row(**row, fields=fields, done=303 if done else 409),
+            f"POST /api/v1{ONE}/{name}": Row(**row, value=value, done=done or 409)}
+
+
+def joined(name):
+    def sent(company, person, ids):
+        return {"number": another(company, person, ids), **WORDS}
+    return act(name, sent, made, 204)
+
+
+def linked(company, person, ids):
+    return {"call": company.calls["own"], "subject": False, **WORDS}
+
+
+def linked_form(company, person, ids):
+    return {"call": company.calls["own"], "subject": "no", **WORDS}
+
+
+def call(company, person, ids):
+    return {"call": company.calls["own"], **WORDS}
+
+
+def calls(company, person, ids):
+    return {"calls": [company.calls["own"]], **WORDS}
+
+
+DECISION = {"outcome": "upheld", **WORDS}
+BEGUN = ("acknowledge", "escalate", "follow-up", "note", "withdraw")
+LATER = ("investigate", "resume", "close", "reopen", "refer", "come-back", "unmerge",
+         "ask-special", "answer")
+
+ACTS = [
+    *(act(name, WORDS, made, 204) for name in BEGUN),
+    *(act(name, WORDS) for name in LATER),
+    *(act(name, DECISION) for name in ("solve", "decide", "settle", "rule")),
+    *(act(name, {"request": 1, **WORDS}) for name in ("approve", "refuse")),
+    act("take", {}, made, 204), act("assign", {"person": "", **WORDS}, made, 204),
+    act("represent", {"representatives": 1, **WORDS}, made, 204,
+        {"representatives": "1", **WORDS}),
+    act("place", {"regimes": [], **WORDS}, made, 204, WORDS),
+    act("link-call", linked, made, 204, linked_form),
+    act("unlink-call", call), act("split", calls), joined("link"), joined("merge"),
+    act("assess", {"type": "x", "severity": "x", "complexity": "simple", **WORDS}),
+    act("ask", {"agent": "A2", **WORDS}), act("find", {"causes": [], **WORDS}, form_sent=WORDS),
+    act("wait", {"reason": "awaiting-customer", **WORDS}),
+    act("ask-extension", {"extension": "x", **WORDS}),
+    act("ask-redress", {"redress": [], **WORDS}, form_sent=WORDS),
+    act("give", {"redress": 0, **WORDS}, form_sent={"place": "0", **WORDS}),
+    act("hear", {"content": True, **WORDS}, form_sent={"content": "yes", **WORDS}),
+]
+
+# Of the one who is asked; their own ones are in test_complaints.
+QUESTION = {"owners": ("foreign", "absent"), "thing": asked}
+
+
+def question_of(company, person, owner):
+    return asked(company, person, owner)[0]
+
+
+ROWS = {
+    "GET /complaints": Row(), "GET /api/v1/complaints": Row(),
+    "GET /complaints/board": Row(), "GET /api/v1/complaints/board": Row(),
+    "GET /complaints/mine": Row(), "GET /api/v1/complaints/mine": Row(),
+    "GET /complaints/new": Row(), "GET /api/v1/complaints/rules": Row(),
+    "POST /complaints": Row(fields=FORM, done=303),
+    "POST /api/v1/complaints": Row(value=form(), done=201),
+    "POST /complaints/matches": Row(fields=FORM), "POST /api/v1/complaints/matches": Row(value={}),
+    "GET /complaints/number": Row(owners=BY_TEAM, thing=known, query=by_number, done=303),
+    "GET /api/v1/complaints/number": Row(owners=BY_TEAM, thing=known, query=by_number),
+    f"GET {ONE}": Row(owners=BY_TEAM, thing=known),
+    f"GET /api/v1{ONE}": Row(owners=BY_TEAM, thing=known),
+    "GET /complaints/questions/:complaint/:event": Row(**QUESTION),
+    "GET /api/v1/complaints/questions/:complaint/:event": Row(**QUESTION),
+    f"POST {ONE}/answer-question": Row(
+        owners=("foreign", "absent"), thing=question_of, fields={"event": "1", **WORDS}),
+    f"POST /api/v1{ONE}/answer-question": Row(
+        owners=("foreign", "absent"), thing=question_of, value={"event": 1, **WORDS}),
+    **functools.reduce(lambda all, part: all | part, ACTS, {}),
+}
