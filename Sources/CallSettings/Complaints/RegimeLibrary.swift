@@ -76,13 +76,16 @@ package enum RegimeLibrary {
 }
 
 extension SettingsFile {
-    /// The regimes and calendars of the folders that the settings name.
+    /// The regimes and calendars of the folders that the settings name. Throws when a folder of
+    /// `complaints` names one that isn't there.
     package func regimes(
         home: CallZone, binary: String?
     ) throws(SettingsProblems) -> RegimeBook {
-        try RegimeLibrary.load(
+        let book = try RegimeLibrary.load(
             regulations: settings.regulations, calendars: settings.calendars, home: home,
             binary: binary)
+        try check(complaintFoldersBy: book)
+        return book
     }
 }
 
