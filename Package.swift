@@ -81,6 +81,7 @@ let package = Package(
 
         module("Calls", [], settings: testable),
         module("CallAudio", ["Calls", "CSndfile", "COgg", "COpus"]),
+        module("CallMail", ["Calls"], settings: testable),
         module("CallSandbox", ["Calls", "CLinux", "CSeccomp"]),
         module("CallVault", ["Calls", "CSodium"], settings: testable),
         module("CallLedger", ["Calls", "CSodium"]),
@@ -101,7 +102,7 @@ let package = Package(
             ],
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(
-            name: "callaudit-decode", dependencies: ["CallAudio", "CallSandbox"],
+            name: "callaudit-decode", dependencies: ["CallAudio", "CallMail", "CallSandbox"],
             swiftSettings: strict, linkerSettings: besideItsLibraries),
         .executableTarget(
             name: "callaudit",
@@ -115,6 +116,7 @@ let package = Package(
 
         tests("CallsTests", ["Calls"]),
         tests("CallAudioTests", ["Calls", "CallAudio", "CEbur128"]),
+        tests("CallMailTests", ["Calls", "CallMail"]),
         tests("CallSandboxTests", ["Calls", "CallSandbox", "callaudit-decode"]),
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),

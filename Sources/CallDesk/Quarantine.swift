@@ -169,7 +169,8 @@ extension CallDesk {
         }
     }
 
-    /// Closes a quarantined sidecar whose recording now knows what it says.
+    /// Closes a quarantined file that isn't a recording: a sidecar whose recording now knows what
+    /// it says, or a complaint that is registered by now.
     package func closeQuarantinedSidecar(
         _ id: QuarantineItem.ID, by principal: Principal
     ) async throws {

@@ -13,6 +13,11 @@ package struct DecodeFailure: Error, Equatable, Sendable {
         detail = fault.detail
     }
 
+    init(_ refusal: ComplaintFileRefusal) {
+        reason = refusal.reason
+        detail = refusal.sentence
+    }
+
     private init(unavailable detail: String) {
         reason = nil
         self.detail = detail

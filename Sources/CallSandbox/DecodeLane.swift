@@ -76,7 +76,7 @@ final class DecodeLane {
         for _ in 0..<2 {
             let process = try readyProcess()
             let seconds = limits.processorSeconds(forBytes: bytes)
-            if process.start(request, file: file, processorSeconds: seconds) {
+            if process.start(request.encoded, file: file, processorSeconds: seconds) {
                 return (process, .now + limits.wall(forBytes: bytes))
             }
             self.process = nil

@@ -8,10 +8,11 @@ import Synchronization
 /// Each of `workers` threads keeps one decoder and measures one file at a time; `renderers` further
 /// threads do the same for listeners, so that a slow one never holds up intake. Decoders are
 /// started when first needed, replaced after `DecodeLimits.jobsPerDecoder` jobs and after every
-/// crash, and die with this process.
+/// crash, and die with this process. One more thread reads complaints, each in a new process.
 package final class DecodePool: Sendable {
     private let measuring: JobQueue<MeasureJob>
     private let rendering: JobQueue<RenderJob>
+    private let reading: JobQueue<ReadJob>
     private let limits: DecodeLimits
     private let stop = StopSignal()
 
@@ -19,6 +20,11 @@ package final class DecodePool: Sendable {
         let file: OwnedDescriptor
         let raw: RawEncoding?
         let answer: @Sendable (Result<SoundReport, DecodeFailure>) -> Void
+    }
+
+    private struct ReadJob: Sendable {
+        let file: OwnedDescriptor
+        let answer: @Sendable (Result<ComplaintIntake, DecodeFailure>) -> Void
     }
 
     private struct RenderJob: Sendable {
@@ -34,7 +40,12 @@ package final class DecodePool: Sendable {
         self.limits = limits
         measuring = JobQueue(waitingMax: 10_000)
         rendering = JobQueue(waitingMax: 64)
-        let (measuring, rendering, stop) = (measuring, rendering, stop)
+        reading = JobQueue(waitingMax: 1_000)
+        let (measuring, rendering, reading, stop) = (measuring, rendering, reading, stop)
+        Self.startThread("read-complaints") {
+            let lane = ComplaintLane(helperPath: helperPath, stop: stop)
+            while let job = reading.take() { job.answer(lane.read(job.file)) }
+        }
         for number in 0..<max(1, workers) {
             Self.startThread("decode-\(number)") {
                 let lane = DecodeLane(helperPath: helperPath, limits: limits, stop: stop)
@@ -74,6 +85,24 @@ package final class DecodePool: Sendable {
         }
     }
 
+    /// Reads the e-mail or the form behind `descriptor`, which is copied at once, in a process of
+    /// its own. What comes back has been checked for what can't be true.
+    package func readComplaint(
+        descriptor: Int32
+    ) async -> Result<ComplaintIntake, DecodeFailure> {
+        guard let file = OwnedDescriptor(copying: descriptor) else {
+            return .failure(.noDecoder("no descriptor is left, or this one isn't open"))
+        }
+        return await withCheckedContinuation { continuation in
+            let job = ReadJob(file: file) { continuation.resume(returning: $0) }
+            switch reading.add(job) {
+            case .waits: break
+            case .full: job.answer(.failure(.busy))
+            case .closed: job.answer(.failure(.shutDown))
+            }
+        }
+    }
+
     /// The frames `frames`, as far as there are any, as interleaved signed 16-bit little-endian
     /// samples, in pieces of at most 64 KiB. Decoding waits for the reader; when the reader goes
     /// away, is cancelled, or takes nothing for a minute, the decoder is ended. Throws
@@ -104,6 +133,7 @@ package final class DecodePool: Sendable {
     package func shutDown() {
         stop.raise()
         for job in measuring.close() { job.answer(.failure(.shutDown)) }
+        for job in reading.close() { job.answer(.failure(.shutDown)) }
         for job in rendering.close() { job.session.fail(.shutDown) }
     }
 

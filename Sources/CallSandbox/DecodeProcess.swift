@@ -10,12 +10,14 @@ final class DecodeProcess {
     private var isReaped = false
 
     /// Starts the program and waits until it says that it has shut itself in.
-    init(path: String, within limit: Duration = .seconds(20)) throws(DecodeFailure) {
+    init(
+        path: String, arguments: [String] = [], within limit: Duration = .seconds(20)
+    ) throws(DecodeFailure) {
         var ends: [Int32] = [-1, -1]
         guard linux_packet_pair(&ends) == 0 else {
             throw .noDecoder("no socket, errno \(errno)")
         }
-        pid = Self.spawn(path, ends[1])
+        pid = Self.spawn(path, arguments, ends[1])
         let failure = errno
         close(ends[1])
         connection = Connection(descriptor: ends[0])
@@ -36,12 +38,12 @@ final class DecodeProcess {
 
     /// Sends a job off; answers false when the process had died while it stood idle.
     func start(
-        _ request: DecodeRequest, file: OwnedDescriptor, processorSeconds: Int64
+        _ request: [UInt8], file: OwnedDescriptor, processorSeconds: Int64
     ) -> Bool {
         linux_allow_processor_seconds(pid, UInt64(processorSeconds))
         jobs += 1
         do {
-            try connection.send(packet: request.encoded, passing: file.number)
+            try connection.send(packet: request, passing: file.number)
             return true
         } catch {
             return false
@@ -86,8 +88,10 @@ final class DecodeProcess {
         return "it was ended by signal \(status & 0x7F) before it was ready"
     }
 
-    private static func spawn(_ path: String, _ connection: Int32) -> pid_t {
-        withCStrings([path]) { arguments in
+    private static func spawn(
+        _ path: String, _ arguments: [String], _ connection: Int32
+    ) -> pid_t {
+        withCStrings([path] + arguments) { arguments in
             withCStrings(["SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8"]) { environment in
                 linux_spawn_with_connection(path, arguments, environment, connection)
             }

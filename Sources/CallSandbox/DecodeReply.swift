@@ -12,6 +12,8 @@ enum ReplyKind: UInt8 {
     case end = 0x45
     /// The job failed; followed by a `DecodeFault`'s number.
     case fault = 0x46
+    /// The file is no complaint; `ComplaintReply` says what follows.
+    case refusal = 0x58
 
     static let version: UInt8 = 1
     static let pieceBytesMax = 65_536

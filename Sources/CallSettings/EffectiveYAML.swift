@@ -17,6 +17,8 @@ extension Settings {
         lines += doors.yamlLines
         lines.append(("sources", sources.isEmpty ? "[]" : ""))
         for source in sources { lines += source.yamlLines }
+        lines.append(("complaints", complaints.isEmpty ? "[]" : ""))
+        for folder in complaints { lines += folder.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
         lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
@@ -105,7 +107,7 @@ extension Settings.Doors {
 
 extension Settings.Source {
     fileprivate var yamlLines: [(key: String, value: String)] {
-        var lines = [
+        var lines: [(key: String, value: String)] = [
             ("  - path", Settings.quoted(path)), ("    profile", Settings.quoted(profile)),
         ]
         if let zone { lines.append(("    zone", Settings.quoted(zone.name))) }
@@ -114,14 +116,33 @@ extension Settings.Source {
         if let settleSeconds {
             lines.append(("    settleSeconds", Settings.number(settleSeconds)))
         }
-        switch afterwards {
-        case nil: break
-        case .delete?: lines.append(("    afterwards", "delete"))
-        case .keep?: lines.append(("    afterwards", "keep"))
-        case .move(let folder)?:
-            lines.append(("    afterwards", "move"))
-            lines.append(("    moveTo", Settings.quoted(folder)))
+        return lines + (afterwards?.yamlLines ?? [])
+    }
+}
+
+extension ComplaintFolder {
+    fileprivate var yamlLines: [(key: String, value: String)] {
+        var lines: [(key: String, value: String)] = [
+            ("  - name", Settings.quoted(name)), ("    path", Settings.quoted(path)),
+        ]
+        if let regimes {
+            let names = regimes.map(Settings.quoted).joined(separator: ", ")
+            lines.append(("    regimes", "[\(names)]"))
         }
-        return lines
+        lines.append(("    polling", "\(polling)"))
+        lines.append(("    pollSeconds", Settings.number(pollSeconds)))
+        lines.append(("    settleSeconds", Settings.number(settleSeconds)))
+        return lines + afterwards.yamlLines
+    }
+}
+
+extension Profile.Afterwards {
+    fileprivate var yamlLines: [(key: String, value: String)] {
+        switch self {
+        case .delete: [("    afterwards", "delete")]
+        case .keep: [("    afterwards", "keep")]
+        case .move(let folder):
+            [("    afterwards", "move"), ("    moveTo", Settings.quoted(folder))]
+        }
     }
 }

@@ -41,6 +41,8 @@ package struct Settings: Hashable, Sendable {
     /// ISO 3166 country by whose rules numbers without a country code are read.
     package var region = "CN"
     package var sources = [Source(path: "/var/spool/callaudit/incoming", profile: "generic")]
+    /// Folders that e-mails and forms with complaints fall into.
+    package var complaints: [ComplaintFolder] = []
     /// Folders of profiles; in a later one a profile may replace one of an earlier.
     package var profiles = [Self.profilesDefault]
     /// The decode helper; nil for `callaudit-decode` beside the binary.

@@ -7,6 +7,8 @@ package struct SettingsFile: Sendable {
     package let settings: Settings
     /// Line of the `profile` of each source, in the order of `settings.sources`.
     let profileLines: [Int?]
+    /// Line of the `regimes` of each folder of `complaints`, in their order.
+    let complaintLines: [Int?]
     /// Line of `retention.rule`.
     let retentionLine: Int?
     /// Line of `complaintRegimes`.
@@ -39,6 +41,7 @@ package struct SettingsFile: Sendable {
         self.path = path
         settings = reader.settings
         profileLines = reader.profileLines
+        complaintLines = reader.complaintLines
         retentionLine = reader.retentionLine
         complaintRegimesLine = reader.complaintRegimesLine
     }

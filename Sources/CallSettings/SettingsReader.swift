@@ -5,6 +5,7 @@ import Foundation
 struct SettingsReader {
     var settings = Settings.default
     var profileLines: [Int?] = []
+    var complaintLines: [Int?] = []
     var retentionLine: Int?
     var complaintRegimesLine: Int?
     let paths: PathRule
@@ -36,6 +37,11 @@ struct SettingsReader {
         settings.zone = zone(root.value("zone"))
         if let value = root.value("region"), let region = region(value) { settings.region = region }
         readSources(root)
+        if let value = root.value("complaints") {
+            let found = ComplaintFolderReader(paths: paths).read(value, beside: settings.sources)
+            settings.complaints = found.map(\.folder)
+            complaintLines = found.map(\.line)
+        }
         if let folders = root.value("profiles")?.texts() {
             settings.profiles = folders.compactMap { paths.absolute($0) }
         }

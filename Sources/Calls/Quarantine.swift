@@ -47,4 +47,5 @@ package enum QuarantineReason: String, CaseIterable, Codable, Sendable {
     case unreadableName = "unreadable-name"
     case ambiguousName = "ambiguous-name"
     case brokenSidecar = "broken-sidecar"
+    case brokenComplaint = "broken-complaint"
 }

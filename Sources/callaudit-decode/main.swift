@@ -1,11 +1,15 @@
 import CallAudio
+import CallMail
 import CallSandbox
 import Calls
 import Glibc
 
 // Reads untrusted sound files for the daemon: shuts itself in first, then takes open files from the
 // socket at descriptor 3 and answers with measures or samples. Exits with 71 (sysexits, EX_OSERR)
-// when the kernel wouldn't shut it in.
+// when the kernel wouldn't shut it in. With `--mail` it reads one complaint instead, an e-mail or a
+// form, and ends.
+let readsMail = CommandLine.arguments.dropFirst() == ["--mail"]
+if readsMail { Charset.prepare() }
 do {
     try Sandbox.enter()
 } catch {
@@ -16,6 +20,10 @@ do {
 if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--prove" {
     guard let proof = SandboxProof(rawValue: CommandLine.arguments[2]) else { exit(64) }
     exit(proof.isPossible() ? 1 : 0)
+}
+if readsMail {
+    ComplaintService { bytes throws(ComplaintFileRefusal) in try ComplaintFile.read(bytes) }.run()
+    exit(0)
 }
 DecodeService(
     measure: { file, raw, framesMax throws(DecodeFault) in

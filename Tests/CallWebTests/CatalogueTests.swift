@@ -48,6 +48,8 @@ struct CatalogueTests {
             + QuarantineReason.allCases.flatMap {
                 ["quarantine.\($0.rawValue).title", "quarantine.\($0.rawValue).advice"]
             }
+            + MailMark.allCases.map { "complaint.mark.\($0.rawValue)" }
+            + DocumentRefusal.allCases.map { "complaint.document.\($0.rawValue)" }
             + Verdict.allCases.flatMap {
                 ["verdict.\($0.rawValue)", "verdict.\($0.rawValue).meaning"]
             }

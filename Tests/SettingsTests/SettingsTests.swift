@@ -76,6 +76,9 @@ struct `Settings files` {
             sources:
               - {path: /a, profile: freepbx, zone: "-03:30", polling: yes, afterwards: keep}
               - {path: "/b: c", afterwards: move, moveTo: /done, settleSeconds: 0.5}
+            complaints:
+              - {name: mail, path: /c, regimes: [cn-finance, uk-disp], afterwards: delete}
+              - {name: web.form, path: /d, settleSeconds: 0.5, afterwards: move, moveTo: /e}
             database: "host=/run/postgresql dbname='call audit'"
             databasePassword: ./database.password
             node: node-1.example
@@ -89,6 +92,10 @@ struct `Settings files` {
         #expect(settings.local?.last?.roles == [.auditor, .administrator])
         #expect(settings.sources[1].afterwards == .move(to: "/done"))
         #expect(settings.intake.fileBytesMax == 10 << 20)
+        #expect(settings.complaints.map(\.name) == ["mail", "web.form"])
+        #expect(settings.complaints[0].regimes == ["cn-finance", "uk-disp"])
+        #expect(settings.complaints[0].afterwards == .delete)
+        #expect(settings.complaints[1].afterwards == .move(to: "/e"))
         var again = try load(settings.effectiveYAML)
         #expect(again.socket == "/srv/call audit/callaudit.sock")
         #expect(again.recordings == "/srv/call audit/recordings")
@@ -157,6 +164,24 @@ struct `Settings files` {
         ("sources:\n- path: /a\n  moveTo: /b", "3: moveTo needs `afterwards: move`"),
         ("sources:\n- {path: /a, afterwards: move, moveTo: /a/b}", "2: moveTo lies within"),
         ("sources:\n- path: /a\n- path: /a/b", "3: /a/b and /a lie within one another"),
+        ("complaints: /c", "1: complaints must be a list"),
+        ("complaints:\n- path: /c", "2: complaints[1] needs a name, such as mail."),
+        ("complaints:\n- name: mail", "2: complaints[1] needs a path: the folder to watch."),
+        ("complaints:\n- {name: a b, path: /c}", "2: complaints[1].name must be a name of 1 to"),
+        (
+            "complaints:\n- {name: a, path: /c}\n- {name: a, path: /d}",
+            "3: There are two folders of complaints named a."
+        ),
+        (
+            "sources:\n- path: /c\ncomplaints:\n- {name: a, path: /c/d}",
+            "4: /c/d and /c lie within one another"
+        ),
+        ("complaints:\n- {name: a, path: /c, regmes: x}", "2: There is no key regmes in"),
+        ("complaints:\n- {name: a, path: /c, regimes: [x, x]}", "2: complaints[1].regimes names"),
+        (
+            "complaints:\n- {name: a, path: /c, afterwards: move, moveTo: /c/d}",
+            "2: moveTo lies within"
+        ),
         ("thresholds: {silenceSeconds: 20}", "1: thresholds: deadAirSeconds must not be shorter"),
         ("local: {root: king}", "1: local.root must be one of agent, qa-analyst"),
         ("local: {root: }", "1: local.root needs its roles"),

@@ -5,8 +5,9 @@ import Testing
 private let walls: [String: Set<String>] = [
     "Calls": [],
     "CallAudio": ["Calls", "CSndfile", "COgg", "COpus"],
+    "CallMail": ["Calls"],
     "CallSandbox": ["Calls", "CLinux", "CSeccomp"],
-    "callaudit-decode": ["Calls", "CallAudio", "CallSandbox"],
+    "callaudit-decode": ["Calls", "CallAudio", "CallMail", "CallSandbox"],
     "CallSettings": ["Calls", "Yams"],
     "CallVault": ["Calls", "CSodium"],
     "CallLedger": ["Calls", "CSodium"],

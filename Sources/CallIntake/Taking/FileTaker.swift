@@ -22,7 +22,11 @@ struct FileTaker: Sendable {
             case .sidecar:
                 try await takeSidecar(file, from: source)
             case .recording(let raw):
-                try await takeRecording(file, raw: raw, from: source)
+                if let inlet = source.complaints {
+                    try await takeComplaint(file, by: inlet, from: source)
+                } else {
+                    try await takeRecording(file, raw: raw, from: source)
+                }
             }
         } catch let refusal as FileRefusal {
             noteRefusal(refusal, file, source)
@@ -118,21 +122,21 @@ struct FileTaker: Sendable {
     @discardableResult
     func decide(_ file: FileToDecide) async throws -> Bool {
         if let refusal = file.reading.refusal {
-            try await quarantine(file, refusal.reason, refusal.sentence)
+            try await quarantine(file.atHand, refusal.reason, refusal.sentence)
             return false
         }
         if file.bytes == 0 {
-            try await quarantine(file, .empty, "The file has no bytes.")
+            try await quarantine(file.atHand, .empty, "The file has no bytes.")
             return false
         }
         if file.bytes > fileBytesMax {
-            try await quarantine(file, .oversized, "The file has \(file.bytes) bytes.")
+            try await quarantine(file.atHand, .oversized, "The file has \(file.bytes) bytes.")
             return false
         }
         switch await decoder.measure(descriptor: file.descriptor, raw: file.raw) {
         case .failure(let failure):
             guard let reason = failure.reason else { throw failure }
-            try await quarantine(file, reason, failure.detail)
+            try await quarantine(file.atHand, reason, failure.detail)
             return false
         case .success(let report):
             try await index(file, report)
@@ -171,8 +175,8 @@ struct FileTaker: Sendable {
         if case .indexed = outcome { desk.nodes.countTakenIn() }
     }
 
-    private func quarantine(
-        _ file: FileToDecide, _ reason: QuarantineReason, _ detail: String
+    func quarantine(
+        _ file: FileAtHand, _ reason: QuarantineReason, _ detail: String
     ) async throws {
         if let item = file.retryOf {
             try await desk.noteFailedRetry(
@@ -195,7 +199,7 @@ struct FileTaker: Sendable {
     }
 }
 
-/// A file whose content is at hand, from a folder or from quarantine.
+/// A recording that is to be indexed or quarantined.
 struct FileToDecide: Sendable {
     var descriptor: Int32
     var bytes: Int64
@@ -209,6 +213,27 @@ struct FileToDecide: Sendable {
     var fingerprint: UInt64?
     /// Those of the sidecars read with it, when they stay.
     var sidecarFingerprints: [UInt64] = []
+    var retryOf: QuarantineItem.ID?
+
+    /// Whether the file still is what settled.
+    var isUntouched: Bool { atHand.isUntouched }
+
+    var atHand: FileAtHand {
+        FileAtHand(
+            descriptor: descriptor, bytes: bytes, key: key, origin: origin,
+            fingerprint: fingerprint, retryOf: retryOf)
+    }
+}
+
+/// A file whose content is at hand, from a folder or from quarantine.
+struct FileAtHand: Sendable {
+    var descriptor: Int32
+    var bytes: Int64
+    /// What the file was when it settled; nil for one from quarantine.
+    var key: FileKey?
+    var origin: FileOrigin
+    /// Set when the file stays in its folder.
+    var fingerprint: UInt64?
     var retryOf: QuarantineItem.ID?
 
     /// Whether the file still is what settled.

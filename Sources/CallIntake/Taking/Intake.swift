@@ -35,12 +35,17 @@ package final class Intake: Sendable {
 
     /// Begins to watch the folders; nothing is taken before `run`.
     package init(
-        sources: [Calls.SourceFolder], settings: IntakeSettings, desk: CallDesk, log: Logger
+        sources: [Calls.SourceFolder], complaints: ComplaintTaking? = nil,
+        settings: IntakeSettings, desk: CallDesk, log: Logger
     ) {
         let done = done
-        self.sources = sources.map {
-            Source($0, rescanSeconds: settings.rescanSeconds, done: done)
-        }
+        self.sources =
+            sources.map { Source($0, rescanSeconds: settings.rescanSeconds, done: done) }
+            + (complaints?.inlets ?? []).map {
+                Source(
+                    $0.folder.asSource, complaints: $0, rescanSeconds: settings.rescanSeconds,
+                    done: done)
+            }
         self.desk = desk
         slots = Slots(settings.workers)
         gate = TakingGate(desk.nodes)

@@ -11,7 +11,7 @@ final class RetryQueue: Sendable {
     private static let lookSeconds = 5.0
     /// Wishes that are read at a time to find this node's own among them.
     private static let wishesMax = 1000
-    private let taker: FileTaker
+    let taker: FileTaker
     private let gate: TakingGate
     private let sources: [Source]
     private let log: Logger
@@ -124,7 +124,9 @@ final class RetryQueue: Sendable {
                 by: .daemon)
             return
         }
-        if case .sidecar = source.profile.kind(ofFile: file.origin.relativePath) {
+        if let inlet = source.complaints {
+            try await retryComplaint(file, by: inlet)
+        } else if case .sidecar = source.profile.kind(ofFile: file.origin.relativePath) {
             try await retrySidecar(file, source)
         } else {
             try await retryRecording(file, source)

@@ -18,13 +18,19 @@ final class Source: Sendable {
     }
 
     let folder: Calls.SourceFolder
+    /// Set where complaints fall in instead of recordings.
+    let complaints: ComplaintInlet?
     let watch: FolderWatch
     let done: DoneFiles
     let share: SourceShare
     private let state = Mutex(State())
 
-    init(_ folder: Calls.SourceFolder, rescanSeconds: Double, done: DoneFiles) {
+    init(
+        _ folder: Calls.SourceFolder, complaints: ComplaintInlet? = nil, rescanSeconds: Double,
+        done: DoneFiles
+    ) {
         self.folder = folder
+        self.complaints = complaints
         self.done = done
         let share = SourceShare(profile: folder.profile)
         self.share = share

@@ -77,7 +77,7 @@ package enum RegimeLibrary {
 
 extension SettingsFile {
     /// The regimes and calendars of the folders that the settings name. Throws when one of
-    /// `complaintRegimes` isn't among them.
+    /// `complaintRegimes`, or of a folder of `complaints`, isn't among them.
     package func regimes(
         home: CallZone, binary: String?
     ) throws(SettingsProblems) -> RegimeBook {
@@ -96,6 +96,7 @@ extension SettingsFile {
                 problem("complaintRegimes takes at most \(Complaint.Limits.regimes) regimes."))
         }
         guard problems.isEmpty else { throw SettingsProblems(problems) }
+        try check(complaintFoldersBy: book)
         return book
     }
 

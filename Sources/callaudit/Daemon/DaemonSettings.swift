@@ -63,7 +63,10 @@ struct DaemonSettings: Sendable {
                 .settings,
                 "The decode helper isn't at \(helperPath). Install it there, or set `helper:`.")
         }
-        for case .move(let target) in folders.map(\.profile.afterwards) {
+        let watched =
+            folders.map { ($0.path, $0.profile.afterwards) }
+            + settings.complaints.map { ($0.path, $0.afterwards) }
+        for case .move(let target) in watched.map({ $0.1 }) {
             guard access(target, W_OK | X_OK) == 0 else {
                 throw Stop(
                     .settings,
@@ -71,13 +74,13 @@ struct DaemonSettings: Sendable {
                         + "Make it, or give this user access to it.")
             }
         }
-        for folder in folders where access(folder.path, F_OK) == 0 {
-            let needsWriting = folder.profile.afterwards != .keep
+        for (path, afterwards) in watched where access(path, F_OK) == 0 {
+            let needsWriting = afterwards != .keep
             let mode = R_OK | X_OK | (needsWriting ? W_OK : 0)
-            guard access(folder.path, mode) == 0 else {
+            guard access(path, mode) == 0 else {
                 throw Stop(
                     .settings,
-                    "The source folder \(folder.path) can't be \(needsWriting ? "written" : "read")"
+                    "The source folder \(path) can't be \(needsWriting ? "written" : "read")"
                         + ": \(errorText()). Give this user access to it, "
                         + "or set `afterwards: keep` for it.")
             }

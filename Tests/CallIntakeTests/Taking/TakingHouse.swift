@@ -41,7 +41,8 @@ final class TakingHouse: Sendable {
 
     init(
         _ profile: Profile, on folders: TakingFolders? = nil, sources: [String] = [],
-        helperPath: String = TakingHouse.helperPath, workers: Int = 4, node: String = "test"
+        helperPath: String = TakingHouse.helperPath, workers: Int = 4, node: String = "test",
+        complaints: ComplaintTaking? = nil
     ) async throws {
         let folders = try folders ?? TakingFolders()
         self.folders = folders
@@ -64,6 +65,7 @@ final class TakingHouse: Sendable {
                 Calls.SourceFolder(
                     path: $0, profile: profile, zone: .utc, polling: false, pollSeconds: 1)
             },
+            complaints: complaints,
             settings: IntakeSettings(workers: workers, fileBytesMax: 1 << 20), desk: desk, log: log)
         self.intake = intake
         running = Task { try await intake.run() }
