@@ -11,6 +11,13 @@ enum IncompleteGamma {
         return x < a + 1 ? 1 - series(a, x) : fraction(a, x)
     }
 
+    /// P(a, x) for a > 0; 0 at x ≤ 0.
+    static func lower(_ a: Double, _ x: Double) -> Double {
+        guard x > 0 else { return 0 }
+        guard x.isFinite else { return 1 }
+        return x < a + 1 ? series(a, x) : 1 - fraction(a, x)
+    }
+
     private static func series(_ a: Double, _ x: Double) -> Double {
         var term = 1.0
         var sum = 1.0

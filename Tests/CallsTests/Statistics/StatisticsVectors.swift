@@ -10,6 +10,12 @@ enum StatisticsVectors {
         return try #require(found)
     }
 
+    /// What Tests/Vectors/make_complaint_rates.py wrote down.
+    static func complaintRates(_ set: String) throws -> [[Any]] {
+        let found = try read("complaint-rates.json")[set] as? [[Any]]
+        return try #require(found)
+    }
+
     static func tables() throws -> [Table] {
         struct File: Decodable { let tables: [Table] }
         return try JSONDecoder().decode(
