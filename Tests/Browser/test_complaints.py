@@ -1,16 +1,14 @@
-"""Complaints are worked in the page, from what the customer says to the closed case, while the daemon
-is killed after every step; what the pages look like, and what axe finds on them."""
+"""Complaints are worked in the page, from what the customer says to the closed case, while the
+daemon is killed after every step."""
 
 import re
 
 import complaints
 import pytest
 import scoring
-from axe_playwright_python.sync_playwright import Axe
 from complaints import Case, form, told_once
 from daemon import Daemon
 from matrix.company import Company
-from test_looks import TAGS
 
 pytestmark = pytest.mark.timeout(420)
 
@@ -225,58 +223,3 @@ def test_a_page_that_is_out_of_date_keeps_what_was_typed(company, worked):
     assert "What I typed for an hour." in [
         area.input_value() for area in page.page.locator("textarea").all()]
     assert sentence and "Meanwhile." in page.page.text_content(".life")
-
-
-@pytest.fixture(scope="module")
-def paths(company):
-    """Every page, each with something on it."""
-    handler, auditor = company.people["complaint-handler"], company.people["auditor"]
-
-    def case(**more):
-        return Case(handler, form(company.customer_of["own"], **more), auditor)
-
-    case(channel="letter", vulnerable=True)
-    case(complainants=12).act(handler, "acknowledge", text="收到。")
-    assessed, found = case(), case(text=WORDS)
-    for each in (assessed, found):
-        each.until_assessed(handler)
-    assessed.act(handler, "wait", reason="awaiting-customer", text="请补充合同。")
-    found.act(handler, "link-call", call=company.calls["own"], subject=True)
-    found.until_found(handler, "knowledge")
-    found.act(handler, "ask", agent="A1", text="您是怎么说的？")
-    asked = found.events("ask")[0]["number"]
-    found.act(handler, "ask-redress", text="有对账单。",
-              redress=[{"kind": "compensation", "amount": 300_000}])
-    done = case(text=WORDS)
-    done.until_assessed(handler)
-    done.until_found(handler, "skill")
-    done.act(handler, "decide", outcome="partly", text="部分属实。",
-             redress=[{"kind": "apology", "amount": 0}])
-    return {
-        "complaints": "/complaints", "complaint-board": "/complaints/board",
-        "own-complaints": "/complaints/mine", "new-complaint": "/complaints/new",
-        "complaint-found": f"/complaints/{found.id}",
-        "complaint-decided": f"/complaints/{done.id}",
-        "complaint-waiting": f"/complaints/{assessed.id}",
-        "question": f"/complaints/questions/{found.id}/{asked}",
-    }
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language, width", [("en", 1280), ("zh-CN", 1280), ("zh-TW", 390)])
-def test_axe_finds_nothing(desk, company, paths, shot, theme, language, width):
-    for name, path in paths.items():
-        role = "agent" if name == "question" else "complaint-handler"
-        page = desk(company.people[role], path, width, theme, language)
-        shot(page, f"{name}-{language}-{theme}-{width}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-
-
-def test_the_list_and_the_board_are_walked_by_keys(desk, company, paths):
-    for path in ("/complaints", "/complaints/board", "/complaints/mine"):
-        page = desk(company.people["complaint-handler"], path)
-        page.keyboard.press("j")
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("/complaints/[0-9a-z]{13}"))

@@ -13,7 +13,9 @@ extension WebURL {
         ownComplaints + queryText(query)
     }
     /// The form, about a customer and a call where they are given.
-    static func newComplaint(of customer: Customer.ID? = nil, about call: Call.ID? = nil) -> String {
+    static func newComplaint(
+        of customer: Customer.ID? = nil, about call: Call.ID? = nil
+    ) -> String {
         "/complaints/new"
             + queryText(
                 [("customer", customer?.description), ("call", call?.description)].compactMap {

@@ -84,13 +84,31 @@ def classes(company):
             "complexity": "simple", **WORDS}
 
 
+def worked(company, acts):
+    """A case with which the handler went so far: `acts` in their order."""
+    handler, case = company.people["complaint-handler"], register(company, "team")["id"]
+    for act in acts:
+        handler.json(f"POST /api/v1/complaints/{case}/{act}", {**WORK.get(act, {}), **WORDS,
+                     **(classes(company) if act == "assess" else {})})
+    return case
+
+
+WORK = {"decide": {"outcome": "rejected"}, "wait": {"reason": "awaiting-customer"}}
+WAY = ("acknowledge", "assess", "take", "investigate", "find", "decide", "answer", "close")
+
+
 def real_ids(company, each):
-    """Of cases that nobody has begun and of one that is worked, with all that they are worked
-    with."""
+    """Cases that nobody has begun, and some at every point of their way, with all that they are
+    worked with."""
     rules, found = company.root("GET /api/v1/complaints/rules"), classes(company)
-    cases = [register(company, "team") for _ in range(each)]
+    cases = [register(company, "team") for _ in range(4 * each)]
+    begun = [worked(company, WAY[:end]) for end in range(3, len(WAY) + 1)
+             for _ in range(each // 2)]
+    begun += [worked(company, (*WAY[:3], act)) for act in ("wait", "ask-special")
+              for _ in range(each // 2)]
     return {
-        "complaint": [*(case["id"] for case in cases), asked(company, None, "team")[0]],
+        "complaint": [*(case["id"] for case in cases), *begun,
+                      asked(company, None, "team")[0]],
         "complaint number": [case["number"] for case in cases],
         "complaint type": [found["type"]], "complaint severity": [found["severity"]],
         "cause": [branch["code"] for branch in rules["causes"]],
@@ -160,7 +178,8 @@ ACTS = [
     act("ask", {"agent": "A2", **WORDS}), act("find", {"causes": [], **WORDS}, form_sent=WORDS),
     act("wait", {"reason": "awaiting-customer", **WORDS}),
     act("ask-extension", {"extension": "x", **WORDS}),
-    act("ask-redress", {"redress": [], **WORDS}, form_sent=WORDS),
+    act("ask-redress", {"redress": [{"kind": "apology"}], **WORDS},
+        form_sent={"redress": "apology", **WORDS}),
     act("give", {"redress": 0, **WORDS}, form_sent={"place": "0", **WORDS}),
     act("hear", {"content": True, **WORDS}, form_sent={"content": "yes", **WORDS}),
 ]

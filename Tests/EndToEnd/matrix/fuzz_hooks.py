@@ -60,6 +60,8 @@ def of_complaint(body):
     for part in body["redress"] if isinstance(body.get("redress"), list) else []:
         if isinstance(part, dict) and isinstance(part.get("kind"), str):
             part["kind"] = real("redress", part["kind"])
+    if isinstance(body.setdefault("text", ""), str):
+        body["text"] = body["text"].strip() or "Heard and seen"
     if isinstance(body.get("after"), int) and body["after"] % 5:
         del body["after"]
     return body

@@ -5,8 +5,8 @@ extension Web {
         callOperations, quarantineOperations, customerOperations, accessOperations,
         controlOperations, rosterOperations, rosterChangeOperations, accountOperations,
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
-        evaluationOperations, calibrationOperations, coachingOperations, complaintOperations, qualityOperations,
-        scorecardOperations, scriptOperations, reviewOperations,
+        evaluationOperations, calibrationOperations, coachingOperations, complaintOperations,
+        qualityOperations, scorecardOperations, scriptOperations, reviewOperations,
         planOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
