@@ -7,6 +7,7 @@ private let walls: [String: Set<String>] = [
     "CallAudio": ["Calls", "CSndfile", "COgg", "COpus"],
     "CallSandbox": ["Calls", "CLinux", "CSeccomp"],
     "callaudit-decode": ["Calls", "CallAudio", "CallSandbox"],
+    "callaudit-letter": ["Calls", "CallSandbox", "CPangoCairo"],
     "CallSettings": ["Calls", "Yams"],
     "CallVault": ["Calls", "CSodium"],
     "CallLedger": ["Calls", "CSodium"],
