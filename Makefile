@@ -26,19 +26,21 @@ test:
 	scripts/test
 
 install:
-	@test -x $(BUILD)/callaudit -a -x $(BUILD)/callaudit-decode || \
+	@test -x $(BUILD)/callaudit -a -x $(BUILD)/callaudit-decode -a -x $(BUILD)/callaudit-letter || \
 	    { echo "Nothing to install yet: run 'swift build -c release' first." >&2; exit 1; }
 	install -d $(DESTDIR)$(lib) $(DESTDIR)$(PREFIX)/bin
-	install -m 0755 $(BUILD)/callaudit $(BUILD)/callaudit-decode $(DESTDIR)$(lib)/
+	install -m 0755 $(BUILD)/callaudit $(BUILD)/callaudit-decode $(BUILD)/callaudit-letter \
+	    $(DESTDIR)$(lib)/
 	install -d $(DESTDIR)$(lib)/lib
-	ldd $(BUILD)/callaudit $(BUILD)/callaudit-decode | sed -n 's|.*=> \(.*/swift/linux/[^ ]*\) .*|\1|p' | \
+	ldd $(BUILD)/callaudit $(BUILD)/callaudit-decode $(BUILD)/callaudit-letter | \
+	    sed -n 's|.*=> \(.*/swift/linux/[^ ]*\) .*|\1|p' | \
 	    sort -u | xargs -r install -m 0644 -t $(DESTDIR)$(lib)/lib
 	rm -rf $(DESTDIR)$(lib)/callaudit_CallWeb.resources
 	cp -R --no-preserve=mode,ownership $(BUILD)/callaudit_CallWeb.resources $(DESTDIR)$(lib)/
 	ln -sf $(lib)/callaudit $(DESTDIR)$(PREFIX)/bin/callaudit
 	install -d $(DESTDIR)$(settings)/profiles $(DESTDIR)$(settings)/regulations \
 	    $(DESTDIR)$(settings)/scorecards $(DESTDIR)$(settings)/complaints \
-	    $(DESTDIR)$(settings)/calendars
+	    $(DESTDIR)$(settings)/calendars $(DESTDIR)$(settings)/letters
 	test -e $(DESTDIR)$(settings)/callaudit.yaml || \
 	    install -m 0644 etc/callaudit/callaudit.yaml $(DESTDIR)$(settings)/
 	test -e $(DESTDIR)$(settings)/signer.yaml || \
@@ -48,6 +50,7 @@ install:
 	install -m 0644 etc/callaudit/scorecards/*.yaml $(DESTDIR)$(settings)/scorecards/
 	install -m 0644 etc/callaudit/complaints/*.yaml $(DESTDIR)$(settings)/complaints/
 	install -m 0644 etc/callaudit/calendars/*.yaml $(DESTDIR)$(settings)/calendars/
+	install -m 0644 etc/callaudit/letters/*.yaml $(DESTDIR)$(settings)/letters/
 	install -D -m 0644 systemd/callaudit.service $(DESTDIR)$(units)/callaudit.service
 	install -D -m 0644 systemd/callaudit-signer.service $(DESTDIR)$(units)/callaudit-signer.service
 	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf

@@ -55,6 +55,7 @@ let package = Package(
     products: [
         .executable(name: "callaudit", targets: ["callaudit"]),
         .executable(name: "callaudit-decode", targets: ["callaudit-decode"]),
+        .executable(name: "callaudit-letter", targets: ["callaudit-letter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -76,6 +77,7 @@ let package = Package(
         library("COpus", "opus", "libopus-dev"),
         library("CPostgres", "libpq", "libpq-dev"),
         library("CQrencode", "libqrencode", "libqrencode-dev"),
+        library("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
 
@@ -105,6 +107,9 @@ let package = Package(
             name: "callaudit-decode", dependencies: ["CallAudio", "CallMail", "CallSandbox"],
             swiftSettings: strict, linkerSettings: besideItsLibraries),
         .executableTarget(
+            name: "callaudit-letter", dependencies: ["Calls", "CallSandbox", "CPangoCairo"],
+            swiftSettings: strict, linkerSettings: besideItsLibraries),
+        .executableTarget(
             name: "callaudit",
             dependencies: [
                 "Calls", "CallVault", "CallLedger", "CallStore", "CallDesk", "CallIntake",
@@ -117,7 +122,9 @@ let package = Package(
         tests("CallsTests", ["Calls"]),
         tests("CallAudioTests", ["Calls", "CallAudio", "CEbur128"]),
         tests("CallMailTests", ["Calls", "CallMail"]),
-        tests("CallSandboxTests", ["Calls", "CallSandbox", "callaudit-decode"]),
+        tests(
+            "CallSandboxTests",
+            ["Calls", "CallSandbox", "CallSettings", "callaudit-decode", "callaudit-letter"]),
         tests("CallVaultTests", ["Calls", "CallVault", "CSodium"]),
         tests("CallLedgerTests", ["Calls", "CallLedger"]),
         .target(

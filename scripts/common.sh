@@ -29,5 +29,7 @@ until_true() {
     done
 }
 
-# built: both programs stand in the build folder.
-built() { [[ -x $build/callaudit && -x $build/callaudit-decode ]]; }
+# built: all programs stand in the build folder.
+built() {
+    [[ -x $build/callaudit && -x $build/callaudit-decode && -x $build/callaudit-letter ]]
+}

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -43,9 +44,9 @@ int linux_leave_no_core(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-int linux_limit_resources(uint64_t address_space, uint64_t descriptors) {
+int linux_limit_resources(uint64_t address_space, uint64_t descriptors, bool threads) {
     if (limit(RLIMIT_FSIZE, 0) != 0) return -1;
-    if (limit(RLIMIT_NPROC, 0) != 0) return -1;
+    if (!threads && limit(RLIMIT_NPROC, 0) != 0) return -1;
     if (limit(RLIMIT_CORE, 0) != 0) return -1;
     if (limit(RLIMIT_NOFILE, descriptors) != 0) return -1;
     return limit(RLIMIT_AS, address_space);
@@ -81,3 +82,5 @@ int linux_load_filter(const void *program, size_t bytes) {
     };
     return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0);
 }
+
+void linux_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }

@@ -8,6 +8,7 @@ private let walls: [String: Set<String>] = [
     "CallMail": ["Calls"],
     "CallSandbox": ["Calls", "CLinux", "CSeccomp"],
     "callaudit-decode": ["Calls", "CallAudio", "CallMail", "CallSandbox"],
+    "callaudit-letter": ["Calls", "CallSandbox", "CPangoCairo"],
     "CallSettings": ["Calls", "Yams"],
     "CallVault": ["Calls", "CSodium"],
     "CallLedger": ["Calls", "CSodium"],

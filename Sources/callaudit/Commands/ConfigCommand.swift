@@ -37,8 +37,10 @@ struct ConfigCheck: ParsableCommand {
             _ = try file.retentionDuty(
                 from: try RegulationLibrary.load(
                     folders: file.settings.regulations, binary: DaemonSettings.binary))
-            _ = try file.regimes(home: .utc, binary: DaemonSettings.binary)
+            let clocks = try file.regimes(home: .utc, binary: DaemonSettings.binary)
             _ = try ComplaintClassesFile.loadIfThere(binary: DaemonSettings.binary)
+            _ = try LetterLibrary.load(
+                binary: DaemonSettings.binary, regimes: Set(clocks.regimes.keys))
             Terminal.say(
                 "\(path): fine; \(folders.count) source\(folders.count == 1 ? "" : "s"), "
                     + "\(library.profiles.count) profiles.")
