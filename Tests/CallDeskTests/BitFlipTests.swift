@@ -19,7 +19,7 @@ struct BitFlipTests {
     func `every flipped bit that changes a regulated value is found`() async throws {
         let (path, vault) = try await livedIn()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let whole = try await look(at: path, vault)
+        let whole = try await look(at: path, vault, for: nil)
         #expect(whole.isClean)
         let facts = try FileManager.default.attributesOfItem(atPath: path)
         let bytes = try #require(facts[.size] as? Int)
@@ -31,7 +31,7 @@ struct BitFlipTests {
             let (place, bit) = (noise.next(bytes), UInt8(1) << noise.next(8))
             try flip(bit, at: place, in: file)
             do {
-                let now = try await look(at: path, vault)
+                let now = try await look(at: path, vault, for: whole.dump)
                 if now.dump != whole.dump {
                     changed += 1
                     if now.isClean { missed += 1 }
@@ -44,7 +44,7 @@ struct BitFlipTests {
         #expect(missed == 0)
         #expect(changed > 200)
         #expect(unreadable < Self.flips / 2)
-        let after = try await look(at: path, vault)
+        let after = try await look(at: path, vault, for: nil)
         #expect(after.dump == whole.dump)
     }
 
@@ -54,8 +54,8 @@ struct BitFlipTests {
         var dump: [Int]
     }
 
-    /// Opens the file anew, dumps its regulated tables and walks over them.
-    private func look(at path: String, _ vault: Vault) async throws -> Look {
+    /// Opens the file anew, dumps its regulated tables, and walks over what isn't `known`.
+    private func look(at path: String, _ vault: Vault, for known: [Int]?) async throws -> Look {
         let reader = try SQLiteReader(path: path)
         defer { try? reader.close() }
         return try await reader.read { db in
@@ -65,6 +65,7 @@ struct BitFlipTests {
                 for row in try db.rows(all) { hasher.combine(row.allValues) }
                 return hasher.finalize()
             }
+            guard dump != known else { return Look(isClean: true, dump: dump) }
             var walk = IntegrityWalk(vault, isResealed: false)
             var isClean = true
             while !walk.isPastLedger, isClean {
