@@ -185,6 +185,8 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case complaintUnmerged = "complaint.unmerge"
     case complaintReleased = "complaint.release"
     case complaintSplit = "complaint.split"
+    /// A message came again with other bytes and fell to the complaint that it had made.
+    case complaintDuplicate = "complaint.duplicate"
     /// A clock of a complaint ran out.
     case complaintBreached = "complaint.breached"
     /// Sealed data didn't open: damaged, moved, or under another key.

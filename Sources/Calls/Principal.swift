@@ -65,7 +65,10 @@ package struct Principal: Hashable, Sendable {
 
     package static let daemon = Principal(
         id: "daemon",
-        grants: [.takeIn: .all, .changeSettings: .all, .seeIntake: .all, .workOnJobs: .all])
+        grants: [
+            .takeIn: .all, .registerComplaints: .all, .changeSettings: .all, .seeIntake: .all,
+            .workOnJobs: .all,
+        ])
     package static let signer = Principal(
         id: "signer", grants: [.seeLedger: .all, .signLedger: .all])
     /// A declared proxy, which brings people and their groups.

@@ -48,8 +48,7 @@ struct CatalogueTests {
             + QuarantineReason.allCases.flatMap {
                 ["quarantine.\($0.rawValue).title", "quarantine.\($0.rawValue).advice"]
             }
-            + MailMark.allCases.map { "complaint.mark.\($0.rawValue)" }
-            + DocumentRefusal.allCases.map { "complaint.document.\($0.rawValue)" }
+            + ArrivalRemark.allCases.map { "complaint.\($0.code)" }
             + Verdict.allCases.flatMap {
                 ["verdict.\($0.rawValue)", "verdict.\($0.rawValue).meaning"]
             }

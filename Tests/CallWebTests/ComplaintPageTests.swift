@@ -101,6 +101,34 @@ struct ComplaintPageTests {
             at: Self.start, in: Sample.frame)
     }
 
+    @Test(arguments: Language.allCases)
+    func `what was to be known of a file is told in the reader's language`(
+        language: Language
+    ) throws {
+        let remarks: [ArrivalRemark] = [
+            .mark(.dateInFuture), .document(.archive), .finding(.agentUnknown),
+        ]
+        let complaint = ComplaintDetail.Event(
+            complaint: Complaint.ID(1),
+            event: ComplaintEvent(number: 2, at: Self.start, by: "daemon", deed: .arrive(remarks)))
+        let detail = try detail([], for: handler)
+        let (words, telling) = (
+            try Self.words(language), ComplaintTelling(detail, try Self.words(language))
+        )
+        var named = complaint
+        named.text = "bill.pdf\nA-9"
+        let line = ComplaintTimelineLine(named, telling)
+        #expect(line.written == nil)
+        #expect(line.particulars.first == words("complaint.mark.date-in-future"))
+        #expect(line.particulars[1].contains("bill.pdf"))
+        #expect(line.particulars[1].contains(words("complaint.document.archive")))
+        #expect(line.particulars[2].contains("A-9"))
+        // Once the words had to go, the codes still say what was wrong.
+        #expect(
+            ComplaintTimelineLine(complaint, telling).particulars
+                == remarks.map { words("complaint.\($0.code)") })
+    }
+
     @Test func `the act that comes next is open, and no other is a second time`() throws {
         let steps: [(deeds: [ComplaintDeed], next: ComplaintAct)] = [
             ([], .acknowledge), ([.acknowledge], .assess),

@@ -129,7 +129,7 @@ def told_once(company, case):
 def is_deed(action):
     """Looking at it, and what the daemon notes of its clocks, are no deeds."""
     return action.startswith("complaint.") and action not in (
-        "complaint.seen", "complaint.breached")
+        "complaint.seen", "complaint.breached", "complaint.duplicate")
 
 
 def held_once(company, case):

@@ -77,7 +77,7 @@ struct `Settings files` {
               - {path: /a, profile: freepbx, zone: "-03:30", polling: yes, afterwards: keep}
               - {path: "/b: c", afterwards: move, moveTo: /done, settleSeconds: 0.5}
             complaints:
-              - {name: mail, path: /c, regimes: [cn-finance, uk-disp], afterwards: delete}
+              - {name: mail, path: /c, regimes: [cn-finance, uk-disp], afterwards: keep}
               - {name: web.form, path: /d, settleSeconds: 0.5, afterwards: move, moveTo: /e}
             database: "host=/run/postgresql dbname='call audit'"
             databasePassword: ./database.password
@@ -94,7 +94,7 @@ struct `Settings files` {
         #expect(settings.intake.fileBytesMax == 10 << 20)
         #expect(settings.complaints.map(\.name) == ["mail", "web.form"])
         #expect(settings.complaints[0].regimes == ["cn-finance", "uk-disp"])
-        #expect(settings.complaints[0].afterwards == .delete)
+        #expect(settings.complaints[0].afterwards == .keep)
         #expect(settings.complaints[1].afterwards == .move(to: "/e"))
         var again = try load(settings.effectiveYAML)
         #expect(again.socket == "/srv/call audit/callaudit.sock")
@@ -177,6 +177,10 @@ struct `Settings files` {
             "4: /c/d and /c lie within one another"
         ),
         ("complaints:\n- {name: a, path: /c, regmes: x}", "2: There is no key regmes in"),
+        (
+            "complaints:\n- {name: a, path: /c, afterwards: delete}",
+            "2: Documents that come with a complaint are kept in its file alone"
+        ),
         ("complaints:\n- {name: a, path: /c, regimes: [x, x]}", "2: complaints[1].regimes names"),
         (
             "complaints:\n- {name: a, path: /c, afterwards: move, moveTo: /c/d}",

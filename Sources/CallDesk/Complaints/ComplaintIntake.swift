@@ -17,27 +17,33 @@ extension CallDesk {
         }
     }
 
-    /// The same within a change. `hashes` are of what it was taken in from.
+    /// The same within a change; `arrival` is of what came as a file.
     @discardableResult
     func receive(
-        _ form: ComplaintForm, hashes: (content: [UInt8], identity: [UInt8])? = nil,
-        in change: inout Change
+        _ form: ComplaintForm, arrival: ComplaintArrival? = nil, in change: inout Change
     ) throws -> ComplaintCase {
         var form = form
-        form.parties = try checked(parties: form.parties)
-        let calls = try receivedCalls(of: form, in: change)
+        form.parties = try checked(parties: form.parties, mayBeUnnamed: arrival != nil)
+        let calls = try arrival?.calls ?? receivedCalls(of: form, in: change)
         try findCustomers(of: &form, calls, in: change)
         let complaint = try complaintRules.receive(
             NewComplaint(
-                id: change.newID(), receipt: try receipt(of: form, in: change),
+                id: change.newID(),
+                receipt: try receipt(of: form, mayCut: arrival != nil, in: change),
                 text: form.text), by: change.principal, at: change.now)
         var row = try newRow(of: complaint, form, in: change)
-        row.contentHash = hashes?.content
-        row.identityHash = hashes?.identity
+        row.contentHash = arrival?.contentHash
+        row.identityHash = arrival?.identityHash
         row.campaign = try form.campaign.map { try campaign($0, in: change.db) }
         row.customer =
             form.parties.first { $0.kind == .complainant && $0.customer != nil }?.customer
         var found = try begin(complaint, as: row, parties: form.parties, in: &change)
+        if let arrival, !arrival.remarks.isEmpty {
+            let event = found.complaint.event(
+                .arrive(arrival.remarks), by: change.principal.person, at: change.now)
+            let names = arrival.names.joined(separator: "\n")
+            try add(event, saying: names, to: &found, in: &change)
+        }
         for call in calls {
             let event = found.complaint.event(
                 .linkCall(call), by: change.principal.person, at: change.now)
@@ -129,8 +135,9 @@ extension CallDesk {
 
 /// What a form says, looked up.
 extension CallDesk {
+    /// With `mayCut` so many represent it as may, and the others are only named.
     private func receipt(
-        of form: ComplaintForm, in change: Change
+        of form: ComplaintForm, mayCut: Bool, in change: Change
     ) throws -> ComplaintReceipt {
         let named = form.parties.count { $0.kind == .complainant }
         var receipt = ComplaintReceipt(
@@ -142,6 +149,10 @@ extension CallDesk {
             try form.aboutDecisionsOf.map { try person($0, in: change.db) })
         receipt.place = ComplaintPlace(
             regimes: form.regimes ?? settings.complaints.regimes)
+        if mayCut {
+            let most = complaintRules.representativesMost(receipt.place.regimes)
+            receipt.representatives = min(receipt.representatives, most)
+        }
         let peopleMost = 100
         guard receipt.about.count + receipt.aboutDecisionsOf.count <= peopleMost else {
             throw Refusal.badComplaint(

@@ -6,8 +6,10 @@ import Foundation
 /// Who complains and who speaks for them: what was said of them stands sealed beside the case, and
 /// is shown as the customer's data is, masked until the reader has revealed it.
 extension CallDesk {
-    /// The parties of `form` with everything trimmed, once they are in order.
-    func checked(parties: [ComplaintForm.Party]) throws -> [ComplaintForm.Party] {
+    /// `parties` with everything trimmed, once they are in order.
+    func checked(
+        parties: [ComplaintForm.Party], mayBeUnnamed: Bool = false
+    ) throws -> [ComplaintForm.Party] {
         guard parties.contains(where: { $0.kind == .complainant }) else {
             throw Refusal.badComplaint("Say who complains.", "parties")
         }
@@ -23,7 +25,7 @@ extension CallDesk {
             party.email = try checked(part: party.email, "parties")
             party.address = try checked(part: party.address, "parties")
             party.relation = try checked(part: party.relation, "parties")
-            guard party.customer != nil || !Facts(party).isEmpty else {
+            guard mayBeUnnamed || party.customer != nil || !Facts(party).isEmpty else {
                 throw Refusal.badComplaint(
                     "Of everybody who is named, give a name, a number or an address.", "parties")
             }

@@ -24,7 +24,7 @@ extension ComplaintTimelineLine {
         moment = words.moment(event.event.at)
         ofMember = isOwn ? nil : telling.number(of: event.complaint)
         particulars = telling.particulars(of: event)
-        written = event.text.flatMap { $0.isEmpty ? nil : $0 }
+        written = event.writtenWords
     }
 }
 
@@ -47,6 +47,7 @@ extension ComplaintTelling {
     /// What an event brought, beside its words.
     func particulars(of event: ComplaintDetail.Event) -> [String] {
         let deed = event.event.deed
+        if case .arrive(let remarks) = deed { return arrived(remarks, event.text) }
         return handled(deed) ?? investigated(deed) ?? resolved(deed, in: event) ?? joined(deed)
             ?? []
     }
@@ -73,6 +74,15 @@ extension ComplaintTelling {
             return [words.count("complaint.told.representatives", number)]
         case .place(let place): return self.place(place)
         default: return nil
+        }
+    }
+
+    /// What was to be known of a file that it came as, with what it called its documents.
+    private func arrived(_ remarks: [ArrivalRemark], _ names: String?) -> [String] {
+        ArrivalRemark.named(remarks, by: names).map { remark, name in
+            let said = words("complaint.\(remark.code)")
+            guard let name else { return said }
+            return words("complaint.told.named", ["name": name, "said": said])
         }
     }
 
@@ -167,6 +177,14 @@ extension ComplaintTelling {
             [number(of: other), words.count("complaint.told.calls", calls.count)]
         default: nil
         }
+    }
+}
+
+extension ComplaintDetail.Event {
+    /// Nil where nothing was written; the names beside remarks stand with these.
+    fileprivate var writtenWords: String? {
+        if case .arrive = event.deed { return nil }
+        return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

@@ -86,9 +86,9 @@ private struct ClockTeller {
         case .resume: endWaiting()
         case .request(let kind): requests[event.number] = kind
         case .approve(let number): grant(requests[number])
-        case .take, .assign, .escalate, .linkCall, .unlinkCall, .represent, .note, .investigate,
-            .ask, .answerQuestion, .find, .refuse, .give, .link, .merge, .absorb, .unmerge,
-            .release, .split:
+        case .take, .assign, .escalate, .linkCall, .unlinkCall, .represent, .note, .arrive,
+            .investigate, .ask, .answerQuestion, .find, .refuse, .give, .link, .merge, .absorb,
+            .unmerge, .release, .split:
             break
         case .solve, .decide, .settle, .withdraw, .answer, .close, .reopen, .refer, .rule,
             .comeBack:

@@ -15,6 +15,8 @@ package enum ComplaintDeed: Hashable, Sendable {
     case place(ComplaintPlace)
     case followUp
     case note
+    /// A note that the daemon makes of what came as a file; names stand in the words beside it.
+    case arrive([ArrivalRemark])
 
     case investigate
     case ask(Agent.ID)

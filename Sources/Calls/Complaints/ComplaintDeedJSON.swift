@@ -69,7 +69,7 @@ extension ComplaintDeedRecord {
             case .represent: .represent(try must(\.representatives, .representatives))
             case .place: .place(try complaintPlace)
             case .followUp: .followUp
-            case .note: .note
+            case .note: try arrival.map { .arrive($0) } ?? .note
             default: nil
             }
         }
@@ -135,6 +135,17 @@ extension ComplaintDeedRecord {
                 return .split(
                     off: try must(\.complaint, .complaint), calls: try must(\.calls, .calls))
             default: throw Self.unreadable("nothing is known of \(act.rawValue)")
+            }
+        }
+    }
+
+    private var arrival: [ArrivalRemark]? {
+        get throws {
+            try remarks?.map { code in
+                guard let remark = ArrivalRemark(code: code) else {
+                    throw Self.unreadable("no such remark as \(code)")
+                }
+                return remark
             }
         }
     }

@@ -32,6 +32,7 @@ struct ComplaintDeedRecord: Codable, Equatable {
     var recommend: Int?
     var redress: [Redress]?
     var regimes: [String]?
+    var remarks: [String]?
     var representatives: Int?
     var satisfaction: Int?
     var severity: String?
@@ -49,7 +50,7 @@ struct ComplaintDeedRecord: Codable, Equatable {
         case act, about, aboutDecisionsOf, agent, agreed, at, calendar, call, calls, causes
         case channel, complainants, complaint, complexity, content, escalation, event
         case `extension`, lacks, outcome, person, place, reason, recommend, redress, regimes
-        case representatives, satisfaction, severity, subject, template, to, type, version
+        case remarks, representatives, satisfaction, severity, subject, template, to, type, version
         case vulnerable, zone
     }
 
@@ -128,6 +129,7 @@ extension ComplaintDeedRecord {
         case .unlinkCall(let linked): call = linked
         case .represent(let number): representatives = number
         case .place(let place): write(place)
+        case .arrive(let made): remarks = made.map(\.code)
         default: break
         }
     }

@@ -61,6 +61,10 @@ final class IntakeService: Service {
         while let settings = state.withLock({ $0.isStopping ? nil : $0.loaded }) {
             let intake = CallIntake.Intake(
                 sources: settings.folders,
+                complaints: ComplaintTaking(folders: settings.settings.complaints) {
+                    [desk] intake, hash, folder in
+                    try await desk.takeInComplaint(intake, contentHash: hash, from: folder)
+                },
                 settings: IntakeSettings(
                     workers: settings.settings.filesAtOnce,
                     fileBytesMax: settings.settings.intake.fileBytesMax,

@@ -23,6 +23,17 @@ struct ComplaintDeedJSONTests {
         #expect(Set(Self.golden.map(\.0.act)) == Set(ComplaintAct.allCases))
     }
 
+    @Test func `remarks of an arrival are read as they were written`() throws {
+        let deed = ComplaintDeed.arrive(ArrivalRemark.allCases + [.document(.archive)])
+        #expect(try ComplaintDeed(json: deed.json) == deed)
+        #expect(
+            try ComplaintDeed.arrive([.mark(.noText), .finding(.agentUnknown)]).json
+                == #"{"act":"note","remarks":["mark.no-text","arrival.agent-unknown"]}"#)
+        for text in [#"{"act":"note","remarks":["x"]}"#, #"{"act":"take","remarks":[]}"#] {
+            #expect(throws: (any Error).self) { try ComplaintDeed(json: text) }
+        }
+    }
+
     @Test func `an instant is kept to the microsecond`() throws {
         let exact = Date(timeIntervalSince1970: 1_780_000_000.123456)
         let deed = ComplaintDeed.receive(ComplaintReceipt(at: exact, channel: .email))
