@@ -52,7 +52,8 @@ struct PlanFieldTests {
             for stream in [SamplePlan.Stream.estimate, .risk(reason: "complaints"), .review] {
                 if case .acceptance = method, stream == .review { continue }
                 let plan = SamplePlan(
-                    name: "Sales", population: Population(teams: [sales], agents: [ann]),
+                    name: "Sales",
+                    population: Population(teams: [sales], agents: [ann], hasComplaint: true),
                     zone: "UTC", period: .closed(from: today, until: today), method: method,
                     stream: stream, scorecard: "telesales")
                 let reading = PlanReading(PlanFields(plan, names), lookup, today: today)

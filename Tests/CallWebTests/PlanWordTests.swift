@@ -19,6 +19,9 @@ struct PlanWordTests {
                 == "Campaigns: Spring (spring) · Agents: Ann (A1) · Funnel stages: 80 %, 100 % · "
                 + "Length: 0:30 to 10:00")
         #expect(words.sentence(of: Population(), names) == "all calls")
+        #expect(
+            words.sentence(of: Population(hasComplaint: false), names)
+                == "Complaints: only calls without one")
         let day = try #require(LocalDay("2026-01-05"))
         #expect(
             words.sentence(of: .live(LivePeriod(cycle: .week, since: day, spread: true)))

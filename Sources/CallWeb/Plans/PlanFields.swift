@@ -7,7 +7,8 @@ struct PlanFields: Sendable {
         "name", "agents", "dispositions", "leastSeconds", "mostSeconds", "period", "from", "until",
         "cycle", "spread", "zone", "method", "count", "perAgent", "percent", "percentLeast", "by",
         "allocation", "total", "least", "each", "quotas", "other", "level", "limit", "stream",
-        "reason", "scorecard", "dueDays", "confidence", "margin", "deviation", "act", "csrf",
+        "reason", "scorecard", "dueDays", "confidence", "margin", "deviation", "complaint", "act",
+        "csrf",
     ]
     static let often = ["campaign", "team", "direction", "stage", "verdictAny", "verdictNone"]
     /// For as many boxes as lists have entries.
@@ -84,6 +85,7 @@ extension PlanFields {
         values["stage"] = population.stages.map(String.init)
         set("leastSeconds", population.leastSeconds.map(String.init))
         set("mostSeconds", population.mostSeconds.map(String.init))
+        set("complaint", population.hasComplaint.map { $0 ? "yes" : "no" })
         values["verdictAny"] = population.verdictsAny.map(\.rawValue)
         values["verdictNone"] = population.verdictsNone.map(\.rawValue)
         set("zone", plan.zone)

@@ -74,6 +74,12 @@ struct PlanFormBuilder {
             boxes("direction", Direction.allCases.map { Pair($0.rawValue, words.name($0)) }),
             boxes("stage", Population.stagesKnown.map { Pair("\($0)", "\($0) %") }),
             input("dispositions", isWide: true), input("leastSeconds"), input("mostSeconds"),
+            select(
+                "complaint",
+                [
+                    Pair("", words("plan.complaint.any")), Pair("yes", words.complaint(true)),
+                    Pair("no", words.complaint(false)),
+                ]),
             boxes("verdictAny", verdicts), boxes("verdictNone", verdicts),
         ])
     }

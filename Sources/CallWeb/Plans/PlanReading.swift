@@ -61,6 +61,7 @@ struct PlanReading {
         population.stages = fields.all("stage").compactMap { Int($0) }
         population.leastSeconds = seconds("leastSeconds")
         population.mostSeconds = seconds("mostSeconds")
+        population.hasComplaint = ["yes": true, "no": false][fields["complaint"]]
         population.verdictsAny = fields.all("verdictAny").compactMap { Verdict(rawValue: $0) }
         population.verdictsNone = fields.all("verdictNone").compactMap { Verdict(rawValue: $0) }
         plan.population = population.normalized

@@ -24,10 +24,16 @@ extension Words {
             fact("dispositions", population.dispositions),
             fact("stage", population.stages.map { "\($0) %" }),
             fact("length", lengths(of: population).map { [$0] } ?? []),
+            fact("complaint", population.hasComplaint.map { [complaint($0)] } ?? []),
             fact("verdictAny", population.verdictsAny.map { name($0) }),
             fact("verdictNone", population.verdictsNone.map { name($0) }),
         ]
         return facts.compactMap(\.self)
+    }
+
+    /// Which calls are asked for by whether a complaint is linked to them.
+    func complaint(_ isThere: Bool) -> String {
+        self(isThere ? "plan.complaint.yes" : "plan.complaint.no")
     }
 
     /// The same in one line.
