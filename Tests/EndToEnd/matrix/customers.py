@@ -20,6 +20,13 @@ def known(company):
     return company.customer_of["own"]
 
 
+def whole(company):
+    """One into whom others are merged, and on whom no hold stands."""
+    if "whole" not in company.kept:
+        company.kept["whole"] = customer(company)
+    return company.kept["whole"]
+
+
 def with_second_number(company):
     """A customer with two numbers."""
     made = customer(company)
@@ -87,7 +94,7 @@ PAGES = {
     "POST /customers/:customer/numbers": Row(**spare, fields=versioned(number=phone), done=303),
     "POST /customers/:customer/numbers/remove": Row(**double, fields=second_versioned, done=303),
     "POST /customers/:customer/merge": Row(
-        **spare, fields=lambda company, *_: {"into": customer(company)}, done=303),
+        **spare, fields=lambda company, *_: {"into": whole(company)}, done=303),
     "POST /customers/:customer/split": Row(**double, fields=second, done=303),
     "POST /customers/:customer/package": Row(**some, fields=package),
     "GET /reveals": Row(),
@@ -110,7 +117,7 @@ API = {
     "POST /api/v1/customers/:customer/numbers/remove": Row(
         **double, value=second_versioned, done=204),
     "POST /api/v1/customers/:customer/merge": Row(
-        **spare, value=lambda company, *_: {"into": customer(company)}, done=204),
+        **spare, value=lambda company, *_: {"into": whole(company)}, done=204),
     "POST /api/v1/customers/:customer/split": Row(**double, value=second),
     "POST /api/v1/customers/:customer/package": Row(**some, value=package),
     "GET /api/v1/reveals": Row(),
