@@ -44,6 +44,20 @@ extension Transaction {
             """).map(ComplaintEventRow.init)
     }
 
+    /// Of each complaint from `first` through `last` the number of its last event, where as many
+    /// are there; nothing for one whose history has a gap, or none at all.
+    package func wholeHistories(
+        from first: Complaint.ID, through last: Complaint.ID
+    ) throws -> [Complaint.ID: Int] {
+        let found = try rows("""
+            SELECT complaint_id, max(number) AS events FROM complaint_event
+            WHERE complaint_id BETWEEN \(first) AND \(last)
+            GROUP BY complaint_id HAVING max(number) = count(*)
+            """)
+        return try Dictionary(
+            uniqueKeysWithValues: found.map { (try $0.get("complaint_id"), try $0.get("events")) })
+    }
+
     package func insert(_ party: ComplaintPartyRow) throws {
         try execute("""
             INSERT INTO complaint_party

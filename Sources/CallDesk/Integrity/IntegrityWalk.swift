@@ -117,6 +117,7 @@ extension IntegrityWalk {
         let page = try db.page(of: table, after: behind, limit: rowsMax)
         for stored in page { try look(at: stored, of: table, db) }
         try lookAtReferences(page, of: table, db)
+        try lookAtHistories(page, of: table, db)
         if let last = page.last, page.count == rowsMax {
             cursor.key = last.key.compactMap(KeyPart.init)
         } else {
@@ -173,6 +174,28 @@ extension IntegrityWalk {
                         table: table.name, row: RegulatedTable.text(of: rows[id] ?? []),
                         kind: .dangling))
             }
+        }
+    }
+}
+
+// MARK: Histories
+
+extension IntegrityWalk {
+    /// Looks whether each complaint's history is there as far as its row says, without a gap: an
+    /// event that was deleted leaves no row whose code could be wrong.
+    private mutating func lookAtHistories(
+        _ page: [StoredRow], of table: RegulatedTable, _ db: Transaction
+    ) throws {
+        guard table.name == ComplaintRow.table else { return }
+        let complaints = page.compactMap { try? ComplaintRow($0.row) }
+        guard let first = complaints.first?.id, let last = complaints.last?.id else { return }
+        let whole = try db.wholeHistories(from: first, through: last)
+        for complaint in complaints where whole[complaint.id] != complaint.events {
+            add(
+                Finding(
+                    table: ComplaintEventRow.table,
+                    row: RegulatedTable.text(of: [.integer(complaint.id.rawValue)]),
+                    kind: .missing))
         }
     }
 }

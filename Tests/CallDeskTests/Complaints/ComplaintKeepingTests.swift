@@ -144,6 +144,24 @@ struct ComplaintKeepingTests {
         await #expect(throws: DeskFault.self) { try await complaints.act(id, .note) }
     }
 
+    @Test(arguments: [
+        "DELETE FROM complaint_event WHERE number = 2",
+        "DELETE FROM complaint_event WHERE number = (SELECT max(number) FROM complaint_event)",
+        "DELETE FROM complaint_event",
+    ] as [SQL])
+    func `a history that lost a line is found by a check`(_ change: SQL) async throws {
+        let complaints = try await ComplaintHouse()
+        let id = try await complaints.register()
+        try await complaints.act(id, .acknowledge)
+        #expect(try await complaints.house.findings() == [])
+        try await complaints.house.alter(change)
+        let found = try await complaints.house.findings()
+        #expect(
+            found.contains(Finding(table: "complaint_event", row: "\(id)", kind: .missing)),
+            "\(found)")
+        #expect(found.allSatisfy { $0.table == "complaint_event" })
+    }
+
     @Test(arguments: Engine.allCases)
     func `clocks read the same anew, and what ran out is noted once`(
         _ engine: Engine
