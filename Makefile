@@ -50,7 +50,8 @@ install:
 	install -m 0644 etc/callaudit/scorecards/*.yaml $(DESTDIR)$(settings)/scorecards/
 	install -m 0644 etc/callaudit/complaints/*.yaml $(DESTDIR)$(settings)/complaints/
 	install -m 0644 etc/callaudit/calendars/*.yaml $(DESTDIR)$(settings)/calendars/
-	install -m 0644 etc/callaudit/letters/*.yaml $(DESTDIR)$(settings)/letters/
+	install -m 0644 etc/callaudit/letters/*.yaml etc/callaudit/letters/house.yaml.example \
+	    $(DESTDIR)$(settings)/letters/
 	install -D -m 0644 systemd/callaudit.service $(DESTDIR)$(units)/callaudit.service
 	install -D -m 0644 systemd/callaudit-signer.service $(DESTDIR)$(units)/callaudit-signer.service
 	install -D -m 0644 systemd/callaudit.sysusers $(DESTDIR)$(sysusers)/callaudit.conf

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks an unpacked export of callaudit's ledger (docs/formats/ledger.md, checkpoint.md).
+"""Checks an unpacked export of callaudit's ledger, or the folder `ledger` of one case's file
+(docs/formats/ledger.md, checkpoint.md, case-file.md).
 
     verify-ledger.py FOLDER [KEY]     KEY is the signer's key from elsewhere (name+id+base64)
 """
@@ -7,9 +8,13 @@ import base64
 import hashlib
 import json
 import sys
+from bisect import bisect_left
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from nacl.signing import VerifyKey
+
+PERIOD, SCATTERED = (f"callaudit ledger {what} proof 1" for what in ("range", "entries"))
 
 
 def sha(*parts):
@@ -44,7 +49,7 @@ def sums(folder):
 
 
 def checkpoint(folder, key):
-    body, _, signatures = (folder / "checkpoint").read_text().rpartition("\n\n")
+    body, _, signatures = (folder / "checkpoint").read_text(encoding="utf-8").rpartition("\n\n")
     name, number, public = (key or (folder / "signer.vkey").read_text()).strip().split("+", 2)
     public = base64.b64decode(public)
     identity = sha(name.encode(), b"\n", public)[:4]
@@ -57,43 +62,95 @@ def checkpoint(folder, key):
     return int(size), base64.b64decode(root)
 
 
-def entries(data, first):
-    leaves, previous, place = [], None, 0
+def sized(data, place):
+    end = place + 4 + int.from_bytes(data[place:place + 4], "big")
+    check(end <= len(data), "an entry is cut")
+    return data[place + 4:end], end
+
+
+def told(entry):
+    """An entry as its line of entries.jsonl says it."""
+    number, boot, time = (int.from_bytes(entry[at:at + 8], "big", signed=True)
+                          for at in (1, 49, 41))
+    moment = datetime(1970, 1, 1) + timedelta(microseconds=time)
+    said = {"seq": number, "previous": entry[9:41].hex(), "timeMicroseconds": time,
+            "bootMicroseconds": boot, "time": moment.isoformat(timespec="microseconds") + "Z",
+            "hash": sha(b"\0", entry).hex()}
+    place = 57
+    for name in ("node", "principal", "role", "action", "object", "reason"):
+        text, place = sized(entry, place)
+        said[name] = text.decode()
+    said["details"], count = {}, int.from_bytes(entry[place:place + 4], "big")
+    place += 4
+    for _ in range(count):
+        name, place = sized(entry, place)
+        text, place = sized(entry, place)
+        said["details"][name.decode()] = text.decode()
+    for name in ("oldRow", "newRow"):
+        digest, place = sized(entry, place)
+        said[name] = digest.hex()
+    outcome, place = sized(entry, place)
+    check(entry[0] == 1 and place == len(entry), "an entry is of another form")
+    return {**said, "outcome": outcome.decode()}
+
+
+def entries(data, is_period):
+    """Numbers, hashes and what is said of each."""
+    numbers, leaves, lines, place = [], [], [], 0
     while place < len(data):
-        length = int.from_bytes(data[place:place + 4], "big")
-        entry, place = data[place + 4:place + 4 + length], place + 4 + length
-        check(len(entry) == length > 41 and entry[0] == 1, f"entry {first + len(leaves)} is cut")
-        sequence, before = int.from_bytes(entry[1:9], "big"), entry[9:41]
-        check(sequence == first + len(leaves) and previous in (None, before),
-              f"entry {first + len(leaves)} doesn't follow the one before it")
-        leaves.append(previous := sha(b"\0", entry))
-    return leaves
+        entry, place = sized(data, place)
+        line = told(entry)
+        if numbers:
+            gap = line["seq"] - numbers[-1] - 1
+            check(line["previous"] == leaves[-1].hex() if gap == 0 else gap > 0 and not is_period,
+                  f"entry {line['seq']} doesn't follow the one before it")
+        numbers.append(line["seq"])
+        leaves.append(bytes.fromhex(line["hash"]))
+        lines.append(line)
+    return numbers, leaves, lines
 
 
-def root(low, high, first, leaves, outside):
-    if high <= first or low >= first + len(leaves):
+def root(low, high, numbers, leaves, outside):
+    first, end = bisect_left(numbers, low), bisect_left(numbers, high)
+    if first == end:
         check(outside, "the proof is too short")
         return outside.pop(0)
     if high - low == 1:
-        return leaves[low - first]
+        return leaves[first]
     cut = low + (1 << (high - low - 1).bit_length() - 1)
-    left = root(low, cut, first, leaves, outside)
-    return sha(b"\1", left, root(cut, high, first, leaves, outside))
+    left = root(low, cut, numbers, leaves, outside)
+    return sha(b"\1", left, root(cut, high, numbers, leaves, outside))
+
+
+def events(lines):
+    """Each event of a complaint has its number, so one that is left out shows."""
+    of = {}
+    for line in lines:
+        if "event" in line["details"] and line["action"] != "complaint.file-exported":
+            of.setdefault(line["object"], []).append(int(line["details"]["event"]))
+    for name, found in of.items():
+        check(found == list(range(1, len(found) + 1)), f"events of {name} are missing")
+    return [f"{name}: events 1 to {len(found)}" for name, found in of.items()]
 
 
 def main(folder, key=None):
-    trusted, (size, signed_root) = sums(folder), checkpoint(folder, key)
-    title, first, end, whole, *hashes = read(folder / "proof")
-    check(title == "callaudit ledger range proof 1", "the proof is of another form")
-    first, end, whole = (int(line.split(" ")[1]) for line in (first, end, whole))
-    outside = [bytes.fromhex(line) for line in hashes]
-    leaves = entries((folder / "entries.bin").read_bytes(), first)
-    check(len(leaves) == end - first > 0 and whole == size, "entries are missing or too many")
-    check(root(0, size, first, leaves, outside) == signed_root and not outside,
+    title, *proof = read(folder / "proof")
+    check(title in (PERIOD, SCATTERED), "the proof is of another form")
+    is_period = title == PERIOD
+    size, signed_root = checkpoint(folder, key)
+    numbers, leaves, lines = entries((folder / "entries.bin").read_bytes(), is_period)
+    bounds = [int(line.split(" ")[1]) for line in proof[:3 if is_period else 1]]
+    outside = [bytes.fromhex(line) for line in proof[len(bounds):]]
+    check(numbers and bounds[-1] == size and numbers[-1] < size
+          and (not is_period or bounds[:2] == [numbers[0], numbers[-1] + 1]),
+          "entries are missing or too many")
+    check(root(0, size, numbers, leaves, outside) == signed_root and not outside,
           "the entries aren't those of the checkpoint")
-    readable = [json.loads(line)["hash"] for line in read(folder / "entries.jsonl")]
-    check(readable == [leaf.hex() for leaf in leaves], "entries.jsonl tells of other entries")
-    print(f"proved: entries {first} to {end - 1} in the checkpoint of {size}; {trusted}")
+    readable = [json.loads(line) for line in read(folder / "entries.jsonl")]
+    check(readable == lines, "entries.jsonl tells of other entries")
+    notes = [sums(folder)] if is_period else events(lines)
+    print(f"proved: {len(numbers)} entries, {numbers[0]} to {numbers[-1]}, in the checkpoint of "
+          f"{size}; " + "; ".join(notes))
 
 
 main(Path(sys.argv[1]), *sys.argv[2:3])

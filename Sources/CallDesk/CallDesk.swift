@@ -13,6 +13,7 @@ package struct CallDesk: Sendable {
     package let opening: Opening
     let sealedFiles: SealedFolder
     let decoder: DecodePool
+    let letterPress: LetterPress
     let settings: DeskSettings
     let now: @Sendable () -> Date
     let identifiers: IdentifierMaker
@@ -45,6 +46,7 @@ package struct CallDesk: Sendable {
         keyring = Keyring(GivenKeys(of: parts.vault), until: parts.vault)
         sealedFiles = parts.sealedFiles
         decoder = parts.decoder
+        letterPress = parts.letterPress
         self.settings = settings
         self.now = now
         self.log = log
@@ -82,17 +84,19 @@ package struct DeskParts: Sendable {
     package var vault: Vault
     package var sealedFiles: SealedFolder
     package var decoder: DecodePool
+    package var letterPress: LetterPress
     package var nodes: NodeRegistry
 
     package init(
         database: any Database, vault: Vault, sealedFiles: SealedFolder, decoder: DecodePool,
-        nodes: NodeRegistry
+        letterPress: LetterPress, nodes: NodeRegistry
     ) {
         self.nodes = nodes
         self.database = database
         self.vault = vault
         self.sealedFiles = sealedFiles
         self.decoder = decoder
+        self.letterPress = letterPress
     }
 }
 

@@ -63,6 +63,7 @@ extension Transaction {
         switch file {
         case .recording(let id), .picture(let id): try recording(id)?.wrappedKey != nil
         case .quarantined(let id): try quarantined(id) != nil && !isDecided(id)
+        case .document(let id): try complaintDocument(id)?.wrappedKey != nil
         }
     }
 }

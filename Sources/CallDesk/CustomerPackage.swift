@@ -91,20 +91,20 @@ extension CallDesk {
             let archive = PackageArchive(
                 desk: desk, rows: rows, content: content, files: files)
             return SealedPackage(
-                bytes: Self.sealing(archive, by: age, saying: first, holding: slot))
+                bytes: Self.sealing(archive.write, by: age, saying: first, holding: slot))
         }
     }
 
-    /// Pulls sealed bytes as they are asked for, while a task of its own writes the plain ones.
-    /// When nobody asks any more, `age` is ended and the writing with it.
-    private static func sealing(
-        _ archive: PackageArchive, by age: AgeSealing, saying first: [UInt8],
-        holding slot: PackageSlots.Slot
+    /// Pulls sealed bytes as they are asked for, while a task of its own has `write` put the plain
+    /// ones. When nobody asks any more, `age` is ended and the writing with it.
+    static func sealing(
+        _ write: @escaping @Sendable (_ put: ([UInt8]) throws -> Void) throws -> Void,
+        by age: AgeSealing, saying first: [UInt8], holding slot: PackageSlots.Slot
     ) -> AsyncThrowingStream<[UInt8], any Error> {
         let wayIn = age.openWayIn()
         let writing = Task {
             do {
-                try await BlockingWork.run { try archive.write(wayIn.write) }
+                try await BlockingWork.run { try write(wayIn.write) }
                 wayIn.finish()
             } catch {
                 wayIn.abandon()
@@ -270,7 +270,7 @@ struct PackageArchive: Sendable {
 }
 
 extension RecordingRow {
-    fileprivate var fileEnding: String {
+    var fileEnding: String {
         switch sound.container {
         case .wav: "wav"
         case .flac: "flac"

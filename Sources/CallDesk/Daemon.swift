@@ -102,6 +102,7 @@ extension CallDesk {
 
     package func close() async throws {
         decoder.shutDown()
+        letterPress.shutDown()
         try database.close()
     }
 

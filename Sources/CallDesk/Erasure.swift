@@ -84,7 +84,7 @@ extension CallDesk {
         try blankWords(ofEvaluationsOver: customer, in: db)
         try blankReasons(ofCalibrationsOver: customer, in: db)
         try blankWords(ofCoachingsOver: customer, in: db)
-        try blankWords(ofComplaintsOf: customer, in: db)
+        counts.keys += try blankWords(ofComplaintsOf: customer, in: db)
         guard let row, row.wrappedKey != nil else { return }
         try verify(row, in: db)
         guard try db.destroyKey(of: customer), let left = try db.customer(customer) else {
@@ -177,6 +177,7 @@ extension CallDesk {
                 guard ids.count == pageRows, let last = ids.last else { break }
                 behind = last.id
             }
+            try await removeDocuments(ofComplaintsOf: customer)
         }
         let desk = self
         let now = now()

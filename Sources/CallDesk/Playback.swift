@@ -6,15 +6,21 @@ import Foundation
 
 /// The file as it was dropped, opened chunk by chunk as it is asked for.
 func sealedPlayback(of open: OpenRecording) -> Playback {
+    sealedPlayback(
+        of: open.reader, mediaType: open.row.mediaType,
+        entityTag: open.row.contentHash.hexadecimal)
+}
+
+/// All that `reader` opens.
+func sealedPlayback(of reader: SealedReader, mediaType: String, entityTag: String) -> Playback {
     let pieceBytes = Int64(64 * 1024)
     return Playback(
-        mediaType: open.row.mediaType, bytes: open.row.contentBytes,
-        entityTag: open.row.contentHash.hexadecimal
+        mediaType: mediaType, bytes: reader.contentBytes, entityTag: entityTag
     ) { range in
         let pieces = PieceCursor(range, pieceBytes: pieceBytes)
         return AsyncThrowingStream {
             guard let piece = pieces.next() else { return nil }
-            return try await BlockingWork.run { try open.reader.read(piece) }
+            return try await BlockingWork.run { try reader.read(piece) }
         }
     }
 }

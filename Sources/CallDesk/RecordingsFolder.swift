@@ -88,5 +88,6 @@ extension Transaction {
         let sample = 10
         return try sampleOfRecordings(limit: sample).map { .recording($0) }
             + quarantine(after: nil, limit: sample).map { .quarantined($0.id) }
+            + complaintDocuments(after: .min, limit: sample).map { .document($0.id) }
     }
 }

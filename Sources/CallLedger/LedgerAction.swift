@@ -156,6 +156,7 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case complaintPlaced = "complaint.place"
     case complaintFollowedUp = "complaint.follow-up"
     case complaintNoted = "complaint.note"
+    case complaintDocumentAdded = "complaint.attach"
     case complaintInvestigated = "complaint.investigate"
     case complaintAsked = "complaint.ask"
     case complaintQuestionAnswered = "complaint.answer-question"
@@ -187,6 +188,17 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case complaintSplit = "complaint.split"
     /// A message came again with other bytes and fell to the complaint that it had made.
     case complaintDuplicate = "complaint.duplicate"
+    /// Somebody is handed a document of a complaint.
+    case complaintDocumentOpened = "complaint.document-opened"
+    /// A list of complaints went out as a file, and went out whole.
+    case complaintsExported = "complaint.exported"
+    case complaintsSent = "complaint.export-sent"
+    /// One case's whole file went out, with people named in plain.
+    case complaintFileExported = "complaint.file-exported"
+    /// A draft of a letter about a complaint was begun or saved.
+    case complaintLetterDrafted = "complaint.letter-drafted"
+    /// A letter was opened with its customer's name in plain.
+    case complaintLetterOpened = "complaint.letter-opened"
     /// A clock of a complaint ran out.
     case complaintBreached = "complaint.breached"
     /// Sealed data didn't open: damaged, moved, or under another key.

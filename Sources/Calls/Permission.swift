@@ -78,6 +78,8 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case overseeComplaints = "complaint.oversee"
     /// Answers questions that were put to oneself.
     case answerComplaints = "complaint.answer-question"
+    /// Lists as files, and one case's whole file, which names people in plain.
+    case exportComplaints = "complaint.export"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

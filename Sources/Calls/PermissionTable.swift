@@ -72,7 +72,8 @@ package enum PermissionTable {
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
         .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
         .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
-        .registerComplaints: .all, .overseeComplaints: .all, .seeKeys: .all, .seeLedger: .all,
+        .registerComplaints: .all, .overseeComplaints: .all, .exportComplaints: .all,
+        .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 

@@ -1,4 +1,4 @@
-/// Audio ready to be sent: bytes of a known length that can be read from anywhere.
+/// Sound, or a document, ready to be sent: bytes of a known length that can be read from anywhere.
 package struct Playback: Sendable {
     /// Such as `audio/wav`.
     package var mediaType: String

@@ -116,6 +116,7 @@ def test_the_asked_agent_answers_and_sees_nothing_else(company, handler):
 def test_ctrl_and_enter_send_what_one_types(company, handler, desk):
     case = received(company)
     page = desk(handler, f"/complaints/{case.id}")
+    page.locator("details:has(#acknowledge-text) > summary").click()
     field = page.locator("#acknowledge-text")
     field.fill("We wrote to her.")
     with page.expect_navigation():

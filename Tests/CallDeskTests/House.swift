@@ -51,7 +51,7 @@ final class House: Sendable {
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
         passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
         proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings(),
-        through: (any Database) -> any Database = { $0 }
+        letters: LetterBook = LetterHouse.book, through: (any Database) -> any Database = { $0 }
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
@@ -65,10 +65,12 @@ final class House: Sendable {
             node: node, zone: .utc, region: "CN", proxyGroups: proxyGroups, erasure: erasure)
         settings.passwordCost = passwordCost
         settings.complaints = ComplaintHouse.settings
+        settings.complaints.letters = letters
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,
                 decoder: DecodePool(helperPath: Self.helperPath, workers: 1, renderers: 2),
+                letterPress: LetterPress(helperPath: Self.letterPath),
                 nodes: NodeRegistry(
                     name: node, instance: [UInt8](repeating: instance, count: 16), version: "1")),
             settings: settings,
@@ -77,15 +79,18 @@ final class House: Sendable {
     }
 
     /// The daemon's next start on the same state.
-    func restarted() async throws -> House {
+    func restarted(letters: LetterBook = LetterHouse.book) async throws -> House {
         try await desk.close()
-        return try await House(on: state, clock: clock)
+        return try await House(on: state, clock: clock, letters: letters)
     }
 
     /// The decode helper stands beside the tests' own program.
     static let helperPath =
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().path + "/callaudit-decode"
+
+    static let letterPath =
+        (helperPath as NSString).deletingLastPathComponent + "/callaudit-letter"
 
     /// Runs a statement behind the desk's back.
     func alter(_ statement: SQL) async throws {

@@ -67,6 +67,7 @@ struct UnsettledTests {
             DeskParts(
                 database: database, vault: house.vault, sealedFiles: house.sealedFiles,
                 decoder: DecodePool(helperPath: House.helperPath, workers: 1, renderers: 1),
+                letterPress: LetterPress(helperPath: House.letterPath),
                 nodes: NodeRegistry(
                     name: "doubtful", instance: [UInt8](repeating: 8, count: 16), version: "1")),
             settings: DeskSettings(node: "doubtful", zone: .utc, region: "CN"),

@@ -160,6 +160,47 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `documents are kept in their order, and only name and key ever go`(
+        engine: Engine
+    ) async throws {
+        let store = try await TestDatabase(engine)
+        let id = Complaint.ID(1)
+        let rows = (1...2).map { number in
+            ComplaintDocumentRow(
+                complaint: id,
+                attachment: ComplaintAttachment(
+                    id: ComplaintDocument.ID(Int64(80 - number)), number: number, kind: .word,
+                    bytes: 1 << 33, contentHash: [1, UInt8(number)]),
+                source: .mail, nameSealed: [2], sealedHash: [3], wrappedKey: [4],
+                of: ComplaintEvent(
+                    number: number + 1, at: .epoch.addingTimeInterval(5), by: "daemon",
+                    deed: .note))
+        }
+        try await store.database.write { db in
+            try db.insert(ComplaintRow.made(1))
+            for row in rows.reversed() { try db.insert(row) }
+        }
+        var blank = rows[0]
+        (blank.nameSealed, blank.wrappedKey, blank.rowMAC) = ([], nil, [9])
+        let gone = blank
+        try await store.database.write { db in
+            #expect(try db.complaintDocuments(of: id).map(\.regulated) == rows.map(\.regulated))
+            #expect(try db.complaintDocuments(after: .min, limit: 9).map(\.id.rawValue) == [78, 79])
+            try db.update(gone)
+        }
+        try await store.database.read { (db: Transaction) throws -> Void in
+            #expect(try db.complaintDocument(1, of: id)?.regulated == gone.regulated)
+            #expect(try db.complaintDocument(gone.id)?.rowMAC == [9])
+            #expect(try db.complaintDocument(3, of: id) == nil)
+            #expect(try db.complaintDocuments(after: .min, limit: 9).map(\.id.rawValue) == [78])
+            #expect(try db.countComplaintDocumentsWithKeys() == 1)
+        }
+        await #expect(throws: (any Error).self) {
+            try await store.database.write { try $0.insert(rows[1]) }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `parties, calls, agents and questions are kept beside it`(engine: Engine) async throws {
         let store = try await TestDatabase(engine)
         try await store.withRoster()

@@ -16,6 +16,20 @@ struct KeyWrappingTests {
         #expect(throws: VaultError.damaged) { try vault.openSubjectKey(wrapped, for: other) }
     }
 
+    @Test func `a document's key opens for that document alone`() throws {
+        let vault = try Golden.vault()
+        let (document, item) = (ComplaintDocument.ID(7), QuarantineItem.ID(7))
+        let wrapped = try vault.wrap(vault.newDocumentKey(for: document))
+        #expect(wrapped.count == 72)
+        _ = try vault.openDocumentKey(wrapped, for: document)
+        #expect(throws: VaultError.damaged) {
+            try vault.openDocumentKey(wrapped, for: ComplaintDocument.ID(8))
+        }
+        #expect(throws: VaultError.damaged) { try vault.openQuarantineKey(wrapped, for: item) }
+        let other = try vault.wrap(vault.newQuarantineKey(for: item))
+        #expect(throws: VaultError.damaged) { try vault.openDocumentKey(other, for: document) }
+    }
+
     @Test func `a wrapped key opens under no other master key and in no other epoch`() throws {
         let wrapped = bytes(Golden.wrappedSubjectKey)
         #expect(throws: VaultError.damaged) {

@@ -158,17 +158,47 @@ struct ComplaintPageTests {
         // Removing stands by the call, it is the reader's case already, there is no more time to
         // ask for, and the rest is done to other cases.
         let elsewhere: Set<ComplaintAct> = [
-            .unlinkCall, .absorb, .release, .askExtension, .take,
+            .unlinkCall, .absorb, .release, .askExtension, .take, .attach,
         ]
         for act in detail.acts where !elsewhere.contains(act) {
             #expect(shown.contains(act.rawValue), "\(act)")
         }
-        #expect(page.calls.first?.unlink != nil)
+        #expect(page.calls.first?.unlink != nil && page.documents.adding != nil)
         let catalogue = try Self.words(.english).catalogue
         for act in ComplaintAct.allCases {
             #expect(catalogue.has("complaint.did.\(act.rawValue)"), "\(act)")
             let isDone = Web.complaintActs.contains(act)
             #expect(catalogue.has("complaint.say.\(act.rawValue)") == isDone, "\(act)")
+        }
+    }
+
+    @Test func `documents stand with what they are and where they come from`() throws {
+        var detail = try detail(Self.toInvestigation, for: handler)
+        let attachment = ComplaintAttachment(
+            id: ComplaintDocument.ID(1), number: 1, kind: .pdf, bytes: 180_000, contentHash: [1])
+        let kept = ComplaintDocument(
+            complaint: detail.complaint.id, attachment: attachment, source: .mail,
+            name: "合同.pdf", addedBy: "daemon", addedAt: Self.start)
+        var gone = kept
+        gone.name = nil
+        detail.documents = [kept, gone]
+        let refused = RefusedComplaintAct(
+            act: .attach, form: Query(pairs: []),
+            refusal: Refusal(.invalid, .documentArchive, "Archives aren't opened."))
+        let page = try page(detail, for: handler, refused: refused)
+        let files = page.documents.files
+        #expect(files.map(\.docName) == ["合同.pdf", "Gone with the customer’s data"])
+        #expect(files[0].docURL?.hasSuffix("/documents/1") == true && files[1].docURL == nil)
+        #expect(files[0].docFacts[0] == "PDF, 180 kB")
+        #expect(page.documents.adding?.docRefused?.hasPrefix("Archives aren’t opened") == true)
+        for language in Language.allCases {
+            let catalogue = try Self.words(language).catalogue
+            for kind in DocumentKind.allCases where kind.isAllowed {
+                #expect(catalogue.has("document.kind.\(kind.rawValue)"))
+            }
+            for source in ComplaintDocument.Source.allCases {
+                #expect(catalogue.has("document.added.\(source.rawValue)"))
+            }
         }
     }
 

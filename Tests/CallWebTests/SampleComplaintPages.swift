@@ -5,7 +5,7 @@ import Foundation
 
 /// The page of a case and that of a question, with every list and every optional filled.
 enum SampleComplaintPages {
-    static let pages: [any PageModel] = [page, question]
+    static let pages: [any PageModel] = [page, question, letter, SampleCaseFile.page]
 
     private static let choice = ScoringChoice(value: "x", label: Sample.hostile, isChosen: true)
 
@@ -61,6 +61,44 @@ enum SampleComplaintPages {
         redress: [.init(what: Sample.hostile, givenTag: Sample.tag, give: form)],
         replied: [Sample.hostile])
 
+    private static let files = ComplaintLetterPage.Files(
+        pdfURL: "/complaints/x/letters/1/pdf", textURL: "/complaints/x/letters/1/text")
+
+    private static let letters = ComplaintLettersPart(
+        begin: [
+            .init(
+                beginURL: "/complaints/x/letters", kind: "answer", beginLabel: "Write it",
+                beginHint: Sample.hostile, isNext: true)
+        ],
+        letters: [
+            .init(
+                letterName: Sample.hostile, letterURL: "/complaints/x/letters/1",
+                letterTag: Sample.tag, particulars: [Sample.hostile], letterFiles: files)
+        ])
+
+    static let letter = ComplaintLetterPage(
+        frame: Sample.frame, caseURL: "/complaints/x", caseNumber: "26-0000471-4",
+        title: "Answer", facts: [Sample.hostile], tags: [Sample.tag], done: "Saved",
+        refusal: Sample.hostile,
+        form: .init(
+            saveURL: "/complaints/x/letters/1", sendURL: "/complaints/x/letters/1/send",
+            revision: "2", templates: [choice],
+            places: [
+                .init(
+                    placeID: "letter-reasons", placeName: "place-reasons",
+                    placeLabel: "Reasons", isLong: true, typed: Sample.hostile, most: "20000",
+                    hint: Sample.hostile, isMissing: true, tongue: "en"),
+                .init(
+                    placeID: "letter-customer", placeName: "place-customer",
+                    placeLabel: "Name", isLong: false, typed: Sample.hostile, most: "500",
+                    hint: Sample.hostile, isMissing: true, tongue: "en"),
+            ], missing: [.init(sentence: Sample.hostile, fieldURL: "#letter-reasons")],
+            ready: "Ready", bar: Sample.hostile, addressees: "2", channels: [choice],
+            day: "2026-11-23", dayMost: "2026-11-23"),
+        preview: .init(
+            previewTitle: "Now", tongue: "en", letterTitle: Sample.hostile,
+            paragraphs: [Sample.hostile]), gone: "Gone", files: files, ground: Sample.hostile)
+
     private static let others = ComplaintPage.Others(
         kind: "Linked",
         cases: [.init(caseURL: "/complaints/y", caseName: "y", caseTags: [Sample.tag])])
@@ -79,12 +117,23 @@ enum SampleComplaintPages {
             .init(
                 who: Sample.hostile, role: Sample.hostile, partyURL: "/customers/x",
                 contacts: [Sample.hostile])
-        ], calls: [call], questions: [asked],
+        ], calls: [call],
+        documents: .init(
+            files: [
+                .init(
+                    docName: Sample.hostile, docURL: "/complaints/x/documents/1",
+                    docFacts: [Sample.hostile], docOf: Sample.hostile)
+            ],
+            adding: .init(
+                addURL: "/complaints/x/documents", docRefused: Sample.hostile,
+                docAccept: ".pdf")), questions: [asked],
         findings: .init(
             causes: [Sample.hostile], hasCauses: true, report: Sample.hostile, found: "now"),
-        toDecide: [request], requests: [request], decision: decision, others: [others],
+        toDecide: [request], requests: [request], decision: decision, letters: letters,
+        others: [others],
         timeline: [event],
-        earlier: .init(earlierCount: "12 earlier events", events: [event]))
+        earlier: .init(earlierCount: "12 earlier events", events: [event]),
+        fileForm: CaseFileForm(SampleComplaints.summary.id, SampleComplaints.officer, SampleCalls.words))
 
     static let question = ComplaintQuestionPage(
         frame: Sample.frame, listURL: "/complaints/mine", title: "Question",

@@ -87,7 +87,11 @@ enum SampleComplaints {
             .init(label: "Customer", value: "one", clearURL: "/complaints", clearLabel: "Remove")
         ], clearAllURL: "/complaints", dueOrder: .init(url: "/complaints", isCurrent: true),
         receivedOrder: .init(url: "/complaints?order=received", isCurrent: false), rows: [line],
-        empty: empty, firstURL: "/complaints", moreURL: "/complaints?after=x")
+        empty: empty, exports: exports, firstURL: "/complaints",
+        moreURL: "/complaints?after=x")
+
+    private static let exports: ComplaintExportLinks? =
+        (try? ComplaintQuery(Query("state=closed"), by: officer)).map(ComplaintExportLinks.init)
 
     static let board = ComplaintBoardPage(
         frame: Sample.frame, tabs: tabs(.board), subtitle: "8 open",

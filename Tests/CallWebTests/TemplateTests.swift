@@ -24,7 +24,7 @@ struct TemplateTests {
             "plan-field", "plan-rates", "calibration-figure", "calibration-report",
             "score-figure", "complaint-tabs", "complaint-heads", "complaint-row",
             "complaints-empty", "complaints-foot", "complaint-act", "complaint-field",
-            "complaint-event", "complaint-request",
+            "complaint-event", "complaint-request", "case-file-form",
         ]
         #expect(names == pages.union(parts))
     }

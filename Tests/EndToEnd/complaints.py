@@ -129,7 +129,8 @@ def told_once(company, case):
 def is_deed(action):
     """Looking at it, and what the daemon notes of its clocks, are no deeds."""
     return action.startswith("complaint.") and action not in (
-        "complaint.seen", "complaint.breached", "complaint.duplicate")
+        "complaint.seen", "complaint.breached", "complaint.duplicate", "complaint.file-exported",
+        "complaint.letter-drafted", "complaint.letter-opened")
 
 
 def held_once(company, case):

@@ -177,10 +177,6 @@ struct `Settings files` {
             "4: /c/d and /c lie within one another"
         ),
         ("complaints:\n- {name: a, path: /c, regmes: x}", "2: There is no key regmes in"),
-        (
-            "complaints:\n- {name: a, path: /c, afterwards: delete}",
-            "2: Documents that come with a complaint are kept in its file alone"
-        ),
         ("complaints:\n- {name: a, path: /c, regimes: [x, x]}", "2: complaints[1].regimes names"),
         (
             "complaints:\n- {name: a, path: /c, afterwards: move, moveTo: /c/d}",

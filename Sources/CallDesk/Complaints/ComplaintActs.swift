@@ -144,9 +144,13 @@ extension CallDesk {
                     "There is no such agent. Look them up in the roster.", "agent")
             }
             return deed
-        case .answer(var letter):
-            letter.to = found.complaint.members.union([found.id])
-            return .answer(letter)
+        case .answer(let letter):
+            return .answer(freeWorded(letter, of: found))
+        case .attach:
+            throw Refusal.badComplaint("A document is added with its bytes. Send them.", "act")
+        case .acknowledgeBy, .tellDelay:
+            throw Refusal.badComplaint(
+                "Letters out of templates are sent from where they are written.", "act")
         default:
             try checkSizes(of: deed)
             return deed

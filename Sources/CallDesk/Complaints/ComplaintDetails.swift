@@ -7,9 +7,15 @@ extension CallDesk {
     package func complaint(
         _ id: Complaint.ID, by principal: Principal
     ) async throws -> ComplaintDetail {
+        try await complaint(id, by: principal, needing: .seeComplaints)
+    }
+
+    func complaint(
+        _ id: Complaint.ID, by principal: Principal, needing permission: Permission
+    ) async throws -> ComplaintDetail {
         let (desk, now) = (self, now())
-        return try await see(by: principal, needing: .seeComplaints) { db in
-            let found = try desk.existing(id, for: principal, in: db)
+        return try await see(by: principal, needing: permission) { db in
+            let found = try desk.existing(id, for: principal, needing: permission, in: db)
             var detail = ComplaintDetail(
                 summary: try desk.summary(of: found, at: now, in: db),
                 complaint: found.complaint, rules: desk.complaintRules)
@@ -20,6 +26,7 @@ extension CallDesk {
             detail.parties = try desk.shownParties(of: found.row, to: principal, in: db)
             detail.clocks = found.readings(at: now)
             try desk.tell(&detail, of: found, in: db)
+            detail.documents = try desk.documents(of: found, in: db)
             detail.calls = try desk.linkedCalls(of: found, for: principal, in: db)
             try desk.putOthers(beside: &detail, of: found, for: principal, in: db)
             detail.acts = found.standing.acts(of: principal).filter {

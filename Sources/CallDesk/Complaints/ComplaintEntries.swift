@@ -31,6 +31,12 @@ extension CallDesk {
         case .unlinkCall(let call): ["call": "\(call)"]
         case .represent(let number): ["representatives": "\(number)"]
         case .place(let place): ["regimes": place.regimes.joined(separator: " ")]
+        case .attach(let added):
+            [
+                "document": "\(added.number)", "kind": added.kind.rawValue,
+                "bytes": "\(added.bytes)", "content": added.contentHash.hexadecimal,
+                "file": "\(added.id)",
+            ]
         case .ask(let agent): ["agent": "\(agent)"]
         case .answerQuestion(let number): ["question": "\(number)"]
         case .find(let findings): ["causes": Self.bounded(findings.causes.sorted())]
@@ -48,8 +54,14 @@ extension CallDesk {
             [
                 "outcome": made.outcome.rawValue, "redress": Self.codes(of: made.redress),
             ].filter { !$0.value.isEmpty }
-        case .answer(let letter):
-            ["template": letter.template].filter { !$0.value.isEmpty }
+        case .answer(let letter), .acknowledgeBy(let letter), .tellDelay(let letter):
+            [
+                "template": letter.template,
+                "version": letter.version > 0 ? "\(letter.version)" : "",
+                "letter": letter.number.map(String.init) ?? "",
+                "channel": letter.dispatch?.channel.rawValue ?? "",
+                "day": letter.dispatch?.day.description ?? "",
+            ].filter { !$0.value.isEmpty }
         case .give(let place): ["redress": "\(place)"]
         case .hear(let reply): ["content": reply.isContent ? "yes" : "no"]
         default: [:]

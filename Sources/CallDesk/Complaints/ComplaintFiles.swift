@@ -1,5 +1,6 @@
 import CallLedger
 import CallStore
+import CallVault
 package import Calls
 import Foundation
 
@@ -8,6 +9,7 @@ struct ComplaintArrival {
     var contentHash: [UInt8]
     var identityHash: [UInt8]?
     var calls: [ComplaintCall] = []
+    var documents: [SealedDocument] = []
     var remarks: [ArrivalRemark] = []
     /// One for each remark that is named.
     var names: [String] = []
@@ -34,12 +36,21 @@ extension CallDesk {
         let identity = intake.identity.map {
             nameHash($0, source: "complaint \(intake.source.rawValue) \(folder)")
         }
-        return try await change(by: .daemon, needing: .takeIn) { change in
-            try desk.requireRegistered(in: change.db)
-            let arrival = ComplaintArrival(contentHash: contentHash, identityHash: identity)
-            if let known = try desk.known(arrival, in: &change) { return .duplicate(known) }
-            return .registered(try desk.register(intake, arrival, in: &change))
+        let documents = try await seal(documentsOf: intake)
+        let files = documents.map { SealedFileName.document($0.id) }
+        var bare = intake
+        bare.documents = []
+        let taken = try await removingOnFailure(files) { [bare] in
+            try await desk.change(by: .daemon, needing: .takeIn) { change -> ComplaintTakeIn in
+                try desk.requireRegistered(in: change.db)
+                var arrival = ComplaintArrival(contentHash: contentHash, identityHash: identity)
+                arrival.documents = documents
+                if let known = try desk.known(arrival, in: &change) { return .duplicate(known) }
+                return .registered(try desk.register(bare, arrival, in: &change))
+            }
         }
+        if case .duplicate = taken { await remove(documents) }
+        return taken
     }
 
     /// The complaint that the same bytes or the same message made before. The ledger says once of
@@ -79,9 +90,6 @@ extension CallDesk {
         }
         for document in intake.refused {
             arrival.note(.document(document.refusal), named: document.name)
-        }
-        for document in intake.documents {
-            arrival.note(.finding(.documentNotKept), named: document.name)
         }
         var form = ComplaintForm(
             channel: intake.channel, language: language(of: intake), text: intake.words)

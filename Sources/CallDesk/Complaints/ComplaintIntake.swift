@@ -44,6 +44,12 @@ extension CallDesk {
             let names = arrival.names.joined(separator: "\n")
             try add(event, saying: names, to: &found, in: &change)
         }
+        for document in arrival?.documents ?? [] {
+            let attachment = document.attachment(of: found.complaint)
+            let event = found.complaint.event(
+                .attach(attachment), by: change.principal.person, at: change.now)
+            try add(document, attachment, by: event, to: &found, &change)
+        }
         for call in calls {
             let event = found.complaint.event(
                 .linkCall(call), by: change.principal.person, at: change.now)

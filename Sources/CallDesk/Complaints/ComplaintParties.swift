@@ -78,9 +78,11 @@ extension CallDesk {
         return try JSONDecoder.stable.decode(Facts.self, from: Data(bytes))
     }
 
-    /// As `principal` sees them: what wasn't written down stands in the vault.
+    /// As `principal` sees them: what wasn't written down stands in the vault. `inPlain` for what
+    /// leaves the house.
     func shownParties(
-        of row: ComplaintRow, to principal: Principal, in db: Transaction
+        of row: ComplaintRow, to principal: Principal, inPlain: Bool = false,
+        in db: Transaction
     ) throws -> [ComplaintDetail.Party] {
         try db.complaintParties(of: row.id).map { party in
             try verify(party)
@@ -91,9 +93,10 @@ extension CallDesk {
             let whose = try (party.customer ?? row.customer).flatMap {
                 try living(orMerged: $0, in: db)
             }
-            let isPlain = try whose.map {
+            let isRevealed = try whose.map {
                 try verified(db.reveal(of: $0.id, by: principal.id, now: now())) != nil
             } ?? false
+            let isPlain = inPlain || isRevealed
             (isPlain ? facts : facts.masked).fill(&shown)
             return shown
         }

@@ -5,6 +5,8 @@ package struct ComplaintSettings: Sendable {
     package var rules: ComplaintRules
     /// Names of the regimes of a new case that names none.
     package var regimes: [String]
+    /// What letters to customers are made of.
+    package var letters = LetterBook(templates: [], rules: [])
 
     package init(rules: ComplaintRules, regimes: [String] = []) {
         self.rules = rules

@@ -7,14 +7,24 @@ extension CallDesk {
     package func complaints(
         _ filter: ComplaintFilter, after cursor: String?, limit: Int, by principal: Principal
     ) async throws -> Page<ComplaintSummary> {
+        try await complaints(
+            filter, after: cursor, limit: limit, by: principal, needing: .seeComplaints)
+    }
+
+    func complaints(
+        _ filter: ComplaintFilter, after cursor: String?, limit: Int, by principal: Principal,
+        needing permission: Permission
+    ) async throws -> Page<ComplaintSummary> {
         let limit = try checked(limit)
         let after = try cursor.map(ComplaintCursor.init(text:))
         let desk = self
-        return try await see(by: principal, needing: .seeComplaints) { db in
+        return try await see(by: principal, needing: permission) { db in
             guard let selection = try desk.selection(filter, for: principal, in: db) else {
                 return Page(items: [], next: nil)
             }
-            return try desk.page(selection, for: principal, after: after, limit: limit, in: db)
+            return try desk.page(
+                selection, within: desk.reach(of: principal, permission), after: after,
+                limit: limit, in: db)
         }
     }
 
@@ -83,8 +93,10 @@ extension CallDesk {
         return complaintRules
     }
 
-    func reach(of principal: Principal) -> ComplaintReach {
-        complaintReach(.seeComplaints, of: principal)
+    func reach(
+        of principal: Principal, _ permission: Permission = .seeComplaints
+    ) -> ComplaintReach {
+        complaintReach(permission, of: principal)
             ?? .own(person: principal.person, agent: nil)
     }
 
@@ -99,8 +111,15 @@ extension CallDesk {
         _ selection: ComplaintSelection, for principal: Principal, after cursor: ComplaintCursor?,
         limit: Int, in db: Transaction
     ) throws -> Page<ComplaintSummary> {
-        let rows = try db.complaints(
-            selection, within: reach(of: principal), after: cursor, limit: limit + 1)
+        try page(
+            selection, within: reach(of: principal), after: cursor, limit: limit, in: db)
+    }
+
+    private func page(
+        _ selection: ComplaintSelection, within reach: ComplaintReach,
+        after cursor: ComplaintCursor?, limit: Int, in db: Transaction
+    ) throws -> Page<ComplaintSummary> {
+        let rows = try db.complaints(selection, within: reach, after: cursor, limit: limit + 1)
         let shown = Array(rows.prefix(limit))
         return Page(
             items: try summaries(of: shown, at: now(), in: db),

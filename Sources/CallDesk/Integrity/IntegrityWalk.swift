@@ -13,7 +13,7 @@ package struct IntegrityWalk: Sendable {
     /// Where it is; kept between steps as JSON.
     struct Cursor: Codable, Sendable, Equatable {
         /// Index of the table; then come sums of scores of days, of months, the ledger, and the
-        /// sealed files.
+        /// sealed files of recordings and of documents.
         var part = 0
         var key: [KeyPart] = []
         /// Where the ledger was followed to, as its head is stored.
@@ -62,7 +62,8 @@ package struct IntegrityWalk: Sendable {
     private static let ledger = days + 2
 
     package var isPastLedger: Bool { cursor.part > Self.ledger }
-    var isPastFiles: Bool { cursor.part > Self.ledger + 1 }
+    var isPastRecordings: Bool { cursor.part > Self.ledger + 1 }
+    var isPastFiles: Bool { cursor.part > Self.ledger + 2 }
 
     /// Looks at the next page of at most `rowsMax` rows; returns how many it looked at.
     @discardableResult

@@ -68,7 +68,8 @@ package enum RegulatedTables {
         table(CoachingTopicRow.self), table(CoachingStepRow.self), table(ComplaintRow.self),
         table(ComplaintEventRow.self), table(ComplaintPartyRow.self),
         table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
-        table(ComplaintAgentRow.self),
+        table(ComplaintAgentRow.self), table(ComplaintDocumentRow.self),
+        table(ComplaintLetterRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -163,6 +164,8 @@ package enum RegulatedTables {
         "complaint_agent": [
             RowReference("complaint_id", to: "complaint"), RowReference("agent_id", to: "agent"),
         ],
+        "complaint_letter": [RowReference("complaint_id", to: "complaint")],
+        "complaint_document": [RowReference("complaint_id", to: "complaint")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -199,6 +202,7 @@ package enum RegulatedTables {
         .object(.coachingMade, "coaching", in: "coaching_step", by: "coaching_id"),
         .object(.complaintReceived, "complaint", in: "complaint"),
         .object(.complaintReceived, "complaint", in: "complaint_event", by: "complaint_id"),
+        .detail(.complaintDocumentAdded, "file", in: "complaint_document"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

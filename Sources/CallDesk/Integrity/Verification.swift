@@ -104,6 +104,7 @@ struct VerificationWork: JobWork {
     private func lookAtFiles(
         _ start: IntegrityWalk, of desk: CallDesk
     ) async throws -> IntegrityWalk {
+        if start.isPastRecordings { return try await lookAtDocuments(start, of: desk) }
         var walk = start
         let behind = walk.fileCursor
         let rows = try await desk.reaching {
@@ -130,16 +131,54 @@ struct VerificationWork: JobWork {
         }
     }
 
-    private static func fault(of row: RecordingRow, in folder: SealedFolder) -> Finding.Kind? {
-        guard let file = SealedBytes(path: folder.path(of: .recording(row.id))) else {
-            return .fileMissing
+    /// The sealed files of documents, in the same way.
+    private func lookAtDocuments(
+        _ start: IntegrityWalk, of desk: CallDesk
+    ) async throws -> IntegrityWalk {
+        var walk = start
+        let behind = walk.fileCursor
+        let rows = try await desk.reaching {
+            try await desk.database.read { try $0.complaintDocuments(after: behind, limit: 50) }
         }
-        let bytes = SealedFile.sealedBytes(ofContent: row.contentBytes)
-        guard file.count == bytes, file.hash() == row.sealedHash else { return .fileAltered }
+        guard !rows.isEmpty else {
+            walk.nextPart()
+            return walk
+        }
+        let (folder, begun) = (desk.sealedFiles, walk)
+        return try await BlockingWork.run {
+            var walk = begun
+            let start = ContinuousClock.now
+            for row in rows where start.duration(to: .now) < .seconds(Self.fileSeconds) {
+                let kind = Self.fault(
+                    of: .document(row.id), bytes: row.attachment.bytes, hash: row.sealedHash,
+                    in: folder)
+                if let kind {
+                    walk.add(
+                        Finding(table: ComplaintDocumentRow.table, row: "\(row.id)", kind: kind))
+                }
+                walk.cursor.rows += 1
+                walk.cursor.key = [.integer(row.id.rawValue)]
+            }
+            return walk
+        }
+    }
+
+    private static func fault(of row: RecordingRow, in folder: SealedFolder) -> Finding.Kind? {
+        let fault = fault(
+            of: .recording(row.id), bytes: row.contentBytes, hash: row.sealedHash, in: folder)
+        if let fault { return fault }
         guard SealedBytes(path: folder.path(of: .picture(row.id))) != nil else {
             return .fileMissing
         }
         return nil
+    }
+
+    private static func fault(
+        of name: SealedFileName, bytes: Int64, hash: [UInt8], in folder: SealedFolder
+    ) -> Finding.Kind? {
+        guard let file = SealedBytes(path: folder.path(of: name)) else { return .fileMissing }
+        let sealed = SealedFile.sealedBytes(ofContent: bytes)
+        return file.count == sealed && file.hash() == hash ? nil : .fileAltered
     }
 
     private func count(of desk: CallDesk, files: Bool) async throws -> Int64 {
@@ -147,7 +186,9 @@ struct VerificationWork: JobWork {
             try await desk.database.read { db in
                 var sum = try db.ledgerSize()
                 for table in RegulatedTables.all { sum += try db.count(table) }
-                return files ? sum + (try db.countRecordingsWithKeys()) : sum
+                guard files else { return sum }
+                return try sum + db.countRecordingsWithKeys()
+                    + db.countComplaintDocumentsWithKeys()
             }
         }
     }

@@ -63,11 +63,6 @@ struct ComplaintFolderReader {
         if let afterwards = AfterwardsReader(paths: paths).read(map) {
             folder.afterwards = afterwards
         }
-        if folder.afterwards == .delete {
-            map.value("afterwards")?.problem(
-                "Documents that come with a complaint are kept in its file alone; "
-                    + "choose keep or move.")
-        }
         if case .move(let target) = folder.afterwards, Self.isNested(target, path) {
             map.value("moveTo")?.problem(
                 "moveTo lies within the folder or the other way round, "

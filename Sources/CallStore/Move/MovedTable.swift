@@ -239,6 +239,18 @@ struct MovedTable: Hashable, Sendable {
             "complaint_question", key: "complaint_id number",
             "agent_id asked_at answered_at row_mac"),
         MovedTable("complaint_agent", key: "complaint_id agent_id", "row_mac"),
+        MovedTable(
+            "complaint_document", key: "id",
+            """
+            complaint_id number event kind source name_sealed content_bytes content_hash
+            sealed_hash wrapped_key added_by added_at row_mac
+            """),
+        MovedTable(
+            "complaint_letter", key: "complaint_id number",
+            """
+            kind template template_version language state values_sealed letter_sealed event channel
+            day made_by made_at changed_at revision row_mac
+            """),
     ]
 
     private static let ledger = [

@@ -7,18 +7,20 @@ package enum SealedFileName: Hashable, Sendable {
     /// Waveform and speech activity of a recording.
     case picture(Recording.ID)
     case quarantined(QuarantineItem.ID)
+    case document(ComplaintDocument.ID)
 
     var fileName: String {
         switch self {
         case .recording(let id): "\(id).recording"
         case .picture(let id): "\(id).picture"
         case .quarantined(let id): "\(id).quarantined"
+        case .document(let id): "\(id).document"
         }
     }
 
     var kind: SealedFileKind {
         switch self {
-        case .recording, .quarantined: .recording
+        case .recording, .quarantined, .document: .recording
         case .picture: .soundPicture
         }
     }
@@ -32,6 +34,7 @@ package enum SealedFileName: Hashable, Sendable {
         switch self {
         case .recording(let id), .picture(let id): id.node
         case .quarantined(let id): id.node
+        case .document(let id): id.node
         }
     }
 
@@ -48,6 +51,9 @@ package enum SealedFileName: Hashable, Sendable {
         case "quarantined":
             guard let id = QuarantineItem.ID(text: parts[0]) else { return nil }
             self = .quarantined(id)
+        case "document":
+            guard let id = ComplaintDocument.ID(text: parts[0]) else { return nil }
+            self = .document(id)
         default: return nil
         }
     }

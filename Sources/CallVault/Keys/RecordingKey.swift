@@ -1,7 +1,7 @@
 package import Calls
 
-/// The key of one recording and of its sound picture, or of one file in quarantine. Destroying its
-/// wrapped form erases the recording.
+/// The key of one recording and of its sound picture, of one file in quarantine, or of one
+/// document. Destroying its wrapped form erases what it opens.
 package struct RecordingKey: Sendable {
     let secret: Secret
     let owner: SealedOwner
@@ -14,6 +14,7 @@ struct SealedOwner: Sendable {
     enum Kind: String, Sendable {
         case recording = "recording-key"
         case quarantined = "quarantine-key"
+        case document = "document-key"
     }
 
     let kind: Kind
@@ -42,15 +43,20 @@ extension Vault {
         try newKey(of: owner(item))
     }
 
+    /// A fresh key for a document of a complaint; store what `wrap(_:)` makes of it.
+    package func newDocumentKey(for document: ComplaintDocument.ID) throws -> RecordingKey {
+        try newKey(of: owner(document))
+    }
+
     /// The 72 bytes to store in the row of a customer's recording.
     package func wrap(_ key: RecordingKey, under subject: SubjectKey) throws -> [UInt8] {
         precondition(key.owner.kind == .recording)
         return wrap(key, below: subject.secret, epoch: 0, subject: subject.subject)
     }
 
-    /// The 72 bytes to store in the row of a file in quarantine.
+    /// The 72 bytes to store in the row of a file in quarantine, or of a document.
     package func wrap(_ key: RecordingKey) throws -> [UInt8] {
-        precondition(key.owner.kind == .quarantined)
+        precondition(key.owner.kind != .recording)
         return wrap(key, below: keys.misc, epoch: UInt16(epoch), subject: nil)
     }
 
@@ -65,9 +71,19 @@ extension Vault {
     package func openQuarantineKey(
         _ wrapped: [UInt8], for item: QuarantineItem.ID
     ) throws -> RecordingKey {
+        try openKey(wrapped, of: owner(item))
+    }
+
+    package func openDocumentKey(
+        _ wrapped: [UInt8], for document: ComplaintDocument.ID
+    ) throws -> RecordingKey {
+        try openKey(wrapped, of: owner(document))
+    }
+
+    private func openKey(_ wrapped: [UInt8], of owner: SealedOwner) throws -> RecordingKey {
         for (epoch, key) in miscKeys {
             let opened = try? openKey(
-                wrapped, of: owner(item), below: key, epoch: UInt16(epoch), subject: nil)
+                wrapped, of: owner, below: key, epoch: UInt16(epoch), subject: nil)
             if let opened { return opened }
         }
         throw VaultError.damaged
@@ -106,5 +122,9 @@ extension Vault {
 
     private func owner(_ item: QuarantineItem.ID) -> SealedOwner {
         SealedOwner(kind: .quarantined, id: item.rawValue)
+    }
+
+    private func owner(_ document: ComplaintDocument.ID) -> SealedOwner {
+        SealedOwner(kind: .document, id: document.rawValue)
     }
 }

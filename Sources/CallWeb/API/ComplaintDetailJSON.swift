@@ -92,6 +92,7 @@ struct ComplaintDetailJSON: Encodable, Sendable {
     let clocks: [Clock]
     let timeline: [Event]
     let calls: [LinkedCall]
+    let documents: [ComplaintDocumentJSON]
     let questions: [ComplaintQuestionJSON]
     let requests: [Request]
     let decision: OrNull<Decision>
@@ -127,6 +128,7 @@ extension ComplaintDetailJSON {
                 call: CallJSON($0.call), subject: $0.isSubject, held: $0.isHeld,
                 complaint: $0.complaint, evaluations: $0.evaluations)
         }
+        documents = detail.documents.map { ComplaintDocumentJSON($0, home: home) }
         questions = detail.questions.map { ComplaintQuestionJSON($0, home: home) }
         requests = detail.requests.map(Request.init)
         decision = OrNull(
@@ -150,7 +152,7 @@ extension ComplaintDetailJSON {
 }
 
 extension ComplaintDetailJSON.Party {
-    fileprivate init(_ party: ComplaintDetail.Party) {
+    init(_ party: ComplaintDetail.Party) {
         self.init(
             number: party.number, kind: party.kind, customer: OrNull(party.customer),
             name: party.name, phone: party.phone, email: party.email, address: party.address,
@@ -161,7 +163,7 @@ extension ComplaintDetailJSON.Party {
 extension ComplaintDetailJSON.Clock {
     private enum Key: String, CodingKey { case began, stopped, line, reasons, notes }
 
-    fileprivate init(_ clock: ClockReading, _ words: Words, now: Date) {
+    init(_ clock: ClockReading, _ words: Words, now: Date) {
         self.init(
             reading: ClockJSON(clock, home: words.home),
             began: OrNull(clock.began.map { words.home.time($0).iso8601 }),
@@ -183,7 +185,7 @@ extension ComplaintDetailJSON.Clock {
 }
 
 extension ComplaintDetailJSON.Event {
-    fileprivate init(_ line: ComplaintDetail.Event, home: Zone) throws {
+    init(_ line: ComplaintDetail.Event, home: Zone) throws {
         let event = line.event
         let deed = try JSONDecoder().decode(JSONTree.self, from: Data(event.deed.json.utf8))
         self.init(
@@ -194,7 +196,7 @@ extension ComplaintDetailJSON.Event {
 }
 
 extension ComplaintDetailJSON.Request {
-    fileprivate init(_ asked: ComplaintDetail.Request) {
+    init(_ asked: ComplaintDetail.Request) {
         let request = asked.request
         var (name, granted): (String?, [ComplaintRedress]) = (nil, [])
         switch request.kind {
@@ -212,7 +214,7 @@ extension ComplaintDetailJSON.Request {
 }
 
 extension ComplaintDetailJSON.Decision {
-    fileprivate init(_ decision: ComplaintDecision, by person: String?, open: Set<Int>) {
+    init(_ decision: ComplaintDecision, by person: String?, open: Set<Int>) {
         self.init(
             outcome: decision.outcome, by: OrNull(person), agreed: decision.isAgreed,
             redress: decision.redress.enumerated().map { place, part in

@@ -99,7 +99,7 @@ struct RefusedComplaintAct: Sendable {
 extension Refusal {
     /// Whether the form is shown again; who may not be here, or asks too often, sees the sentence
     /// alone.
-    fileprivate var leadsBack: Bool {
+    var leadsBack: Bool {
         switch kind {
         case .invalid, .conflict, .forbidden: true
         case .notFound: code != .noSuchComplaint

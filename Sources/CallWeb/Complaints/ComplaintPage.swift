@@ -16,7 +16,7 @@ struct ComplaintPage: PageModel {
     let facts: [String]
     let customer: Link?
     let tags: [Tag]
-    let done: String?
+    var done: String?
     var refusal: Refused?
     /// Why the reader can't work it.
     let recusal: String?
@@ -30,15 +30,19 @@ struct ComplaintPage: PageModel {
     let said: Said
     let parties: [Party]
     let calls: [LinkedCall]
+    let documents: Documents
     let questions: [Question]
     let findings: Findings?
     /// Those that the reader may decide on.
     let toDecide: [Request]
     let requests: [Request]
     let decision: Decision?
+    let letters: ComplaintLettersPart
     let others: [Others]
     let timeline: [ComplaintTimelineLine]
     let earlier: Earlier?
+    /// Nil for who may not take its file out of the house.
+    let fileForm: CaseFileForm?
 
     struct Link: Sendable {
         let url: String?

@@ -6,7 +6,7 @@ import Hummingbird
 
 extension Web {
     func complaintPage(_ visit: Visit) async throws -> Response {
-        try visit.query.allow(["done"])
+        try visit.query.allow(["done", "known"])
         let id: Complaint.ID = try visit.id("complaint", or: .noSuchComplaint)
         return try await complaintPage(visit, id, nil)
     }
@@ -26,8 +26,12 @@ extension Web {
             title, in: .complaints, of: visit,
             keys: [Frame.Key(keys: ["Ctrl", "↵"], does: words("complaint.keys.send"))])
         let done = visit.query["done"].flatMap { ComplaintAct(rawValue: $0) }
-        let page = ComplaintPage(
-            forms, for: visit.principal, done: done, at: visit.now, in: frame)
+        var page = ComplaintPage(
+            forms, for: visit.principal, done: done, at: visit.now, in: frame,
+            letters: try await desk.complaintLetters(of: id, by: visit.principal))
+        if let known = visit.query["known"].flatMap({ Int($0) }) {
+            page.done = words("document.known", ["n": words.number(known)])
+        }
         return try self.page(page, for: visit, status: refused?.refusal.kind.status ?? .ok)
     }
 
@@ -64,7 +68,7 @@ extension ComplaintPage {
 
     init(
         _ forms: ComplaintActForms, for reader: Principal, done act: ComplaintAct?, at now: Date,
-        in frame: Frame
+        in frame: Frame, letters list: ComplaintLetterList = .init(letters: [], choices: [])
     ) {
         let (detail, words, telling) = (forms.detail, forms.words, forms.telling)
         let summary = detail.summary
@@ -93,12 +97,14 @@ extension ComplaintPage {
         }
         hasNoClocks = detail.clocks.isEmpty
         closing = Closing(telling)
-        let nextAct = forms.next
+        let nextAct = list.offers(forms.next) ? nil : forms.next
+        letters = ComplaintLettersPart(list, next: forms.next, words, on: summary.id)
         next = nextAct.map { forms.form($0, isNext: true) }
         groups = forms.groups(but: nextAct)
         said = Said(telling)
         parties = detail.parties.map { Party($0, reader, words) }
         calls = detail.calls.map { LinkedCall($0, forms, reader) }
+        documents = Documents(forms)
         questions = detail.questions.map { Question($0, reader, words) }
         findings = Findings(telling)
         let asked = detail.requests.map { Request($0, forms, reader) }
@@ -109,11 +115,15 @@ extension ComplaintPage {
         let events = detail.timeline.reversed().map { ComplaintTimelineLine($0, telling) }
         timeline = Array(events.prefix(Self.eventsShown))
         earlier = Earlier(Array(events.dropFirst(Self.eventsShown)), words)
+        fileForm =
+            reader.may(.exportComplaints)
+                && !detail.complaint.receipt.aboutDecisionsOf.contains(reader.person)
+            ? CaseFileForm(summary.id, reader, words) : nil
         refusal = nil
         if let refused = forms.refused { refusal = Refused(refused, on: self, words) }
     }
 
-    private static func facts(_ telling: ComplaintTelling) -> [String] {
+    static func facts(_ telling: ComplaintTelling) -> [String] {
         let (detail, words) = (telling.detail, telling.words)
         let summary = detail.summary
         return [
@@ -189,6 +199,7 @@ extension ComplaintPage.Refused {
             + page.calls.compactMap(\.unlink)
             + page.toDecide.flatMap { [$0.approve, $0.refuse].compactMap { $0 } }
             + (page.decision?.redress.compactMap(\.give) ?? [])
-        kept = shown.contains { $0.refused != nil } ? nil : refused.form["text"]
+        let isShown = shown.contains { $0.refused != nil } || refused.act == .attach
+        kept = isShown ? nil : refused.form["text"]
     }
 }

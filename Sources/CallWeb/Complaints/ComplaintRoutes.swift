@@ -4,14 +4,39 @@ import Hummingbird
 /// Complaints of customers. What can be done with one is a route for each line of the table of
 /// acts, by its permissions.
 extension Web {
-    static let complaintRoutes: [Route] = complaintPages + complaintAPI
+    static let complaintRoutes: [Route] =
+        documentRoutes("/complaints", .page) + documentRoutes("/api/v1/complaints", .api)
+        + complaintPages + complaintAPI + complaintLetterRoutes
 
-    /// What a person does; `absorb` and `release` are the other ends of `merge` and `unmerge`.
+    /// What a person does by a plain form; `absorb` and `release` are the other ends of `merge` and
+    /// `unmerge`, and a document comes as a file.
     static let complaintActs = ComplaintAct.allCases.filter {
-        ![.receive, .absorb, .release].contains($0)
+        ![.receive, .absorb, .release, .attach].contains($0)
+    }
+
+    private static func documentRoutes(_ base: String, _ speech: Route.Speech) -> [Route] {
+        [
+            Route(
+                .post, "\(base)/:complaint/documents", .ofAct(.attach), speech,
+                bodyBytesMax: documentBodyBytesMax
+            ) { web, visit in
+                speech == .api
+                    ? try await web.apiAttach(visit) : try await web.attachFromPage(visit)
+            },
+            Route(
+                .get, "\(base)/:complaint/documents/:document", .permission(.seeComplaints),
+                speech
+            ) { try await $0.complaintDocument($1) },
+        ]
     }
 
     private static let complaintPages: [Route] = [
+        Route(.get, "/complaints/export", .permission(.exportComplaints), .page) {
+            try await $0.exportComplaints($1)
+        },
+        Route(.post, "/complaints/:complaint/file", .permission(.exportComplaints), .page) {
+            try await $0.caseFileFromPage($1)
+        },
         Route(.get, "/complaints", .permission(.seeComplaints), .page) {
             try await $0.complaintsPage($1)
         },
@@ -49,6 +74,12 @@ extension Web {
     }
 
     private static let complaintAPI: [Route] = [
+        Route(.get, "/api/v1/complaints/export", .permission(.exportComplaints), .api) {
+            try await $0.exportComplaints($1)
+        },
+        Route(.post, "/api/v1/complaints/:complaint/file", .permission(.exportComplaints), .api) {
+            try await $0.apiCaseFile($1)
+        },
         Route(.get, "/api/v1/complaints", .permission(.seeComplaints), .api) {
             try await $0.apiComplaints($1)
         },
@@ -75,6 +106,9 @@ extension Web {
             .get, "/api/v1/complaints/questions/:complaint/:event",
             .permission(.answerComplaints), .api
         ) { try await $0.apiComplaintQuestion($1) },
+        Route(
+            .get, "/api/v1/complaints/:complaint/documents", .permission(.seeComplaints), .api
+        ) { try await $0.apiComplaintDocuments($1) },
         Route(.get, "/api/v1/complaints/:complaint", .permission(.seeComplaints), .api) {
             try await $0.apiComplaint($1)
         },

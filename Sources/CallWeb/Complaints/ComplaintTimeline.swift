@@ -19,7 +19,9 @@ extension ComplaintTimelineLine {
         let isOwn = event.complaint == telling.detail.complaint.id
         let act = event.event.deed.act
         anchor = isOwn ? "e-\(event.event.number)" : "\(event.complaint)-\(event.event.number)"
-        did = words("complaint.did.\(act.rawValue)")
+        did = words(
+            event.event.deed.isDelayLetter
+                ? "letter.did.delay" : "complaint.did.\(act.rawValue)")
         doer = event.byTitle ?? telling.who(event.event.by)
         moment = words.moment(event.event.at)
         ofMember = isOwn ? nil : telling.number(of: event.complaint)
@@ -73,6 +75,7 @@ extension ComplaintTelling {
         case .represent(let number):
             return [words.count("complaint.told.representatives", number)]
         case .place(let place): return self.place(place)
+        case .attach(let added): return attached(added)
         default: return nil
         }
     }
@@ -139,13 +142,25 @@ extension ComplaintTelling {
         }
         switch deed {
         case .answer(let letter):
-            return [words.count("complaint.told.letters", letter.to.count)]
+            return [words.count("complaint.told.letters", letter.to.count)] + told(letter)
+        case .acknowledgeBy(let letter), .tellDelay(let letter): return told(letter)
         case .give(let place):
             let granted = decision(before: event)?.redress ?? []
             return granted.indices.contains(place) ? [name(of: granted[place])] : []
         case .hear(let reply): return said(reply)
         default: return nil
         }
+    }
+
+    /// The template, and how it went.
+    private func told(_ letter: ComplaintLetter) -> [String] {
+        let named =
+            letter.version > 0
+            ? words(
+                "letter.told",
+                ["code": letter.template, "version": words.number(letter.version)])
+            : nil
+        return [named, letter.dispatch.map(words.went)].compactMap { $0 }
     }
 
     /// The last one that the same case had then.
@@ -189,6 +204,11 @@ extension ComplaintDetail.Event {
 }
 
 extension ComplaintDeed {
+    fileprivate var isDelayLetter: Bool {
+        if case .tellDelay = self { return true }
+        return false
+    }
+
     /// The decision that it is.
     fileprivate var made: ComplaintDecision? {
         switch self {

@@ -18,6 +18,8 @@ struct ComplaintsPage: PageModel {
     let receivedOrder: Order
     let rows: [ComplaintLine]
     let empty: ComplaintsEmpty?
+    /// Nil for who may not export, and where there is nothing.
+    let exports: ComplaintExportLinks?
     let firstURL: String?
     let moreURL: String?
 
@@ -88,6 +90,8 @@ extension Web {
                 rows: found.items.map { ComplaintLine($0, rules, words, now: visit.now) },
                 empty: found.items.isEmpty
                     ? Self.empty(query, isFirst: isFirst, reader, words) : nil,
+                exports: reader.may(.exportComplaints) && !found.items.isEmpty
+                    ? ComplaintExportLinks(query) : nil,
                 firstURL: isFirst ? nil : query.url(),
                 moreURL: found.next.map { query.url(adding: [("after", $0)]) }),
             for: visit)

@@ -40,15 +40,18 @@ extension Web {
             headers: [
                 .contentType: "application/octet-stream",
                 .contentDisposition: "attachment; filename=\"customer-\(id).tar.age\"",
-            ], body: body(of: sealed, on: visit.connection?.channel))
+            ], body: body(of: sealed.bytes, on: visit.connection?.channel))
     }
 
-    private func body(of sealed: SealedPackage, on channel: (any Channel)?) -> ResponseBody {
+    /// Pieces as they are made. Whoever goes away ends them, and so does the daemon's end.
+    func body(
+        of pieces: AsyncThrowingStream<[UInt8], any Error>, on channel: (any Channel)?
+    ) -> ResponseBody {
         let logger = logger
         return ResponseBody { writer in
             do {
                 try await withGracefulShutdownHandler {
-                    for try await piece in sealed.bytes {
+                    for try await piece in pieces {
                         try await writer.write(ByteBuffer(bytes: piece))
                     }
                     try await writer.finish(nil)

@@ -23,11 +23,11 @@ extension Web {
         ]
         switch asked {
         case .whole:
-            return sound(playback, 0..<playback.bytes, .ok, fields, visit)
+            return sent(playback, 0..<playback.bytes, .ok, fields, visit)
         case .part(let range):
             fields[.contentRange] =
                 "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(playback.bytes)"
-            return sound(playback, range, .partialContent, fields, visit)
+            return sent(playback, range, .partialContent, fields, visit)
         case .notSatisfiable:
             fields[.contentType] = nil
             fields[.contentRange] = "bytes */\(playback.bytes)"
@@ -47,7 +47,7 @@ extension Web {
 
     /// Pulls piece after piece as the peer takes them. A shutdown cuts the connection: players ask
     /// again by Range.
-    private func sound(
+    func sent(
         _ playback: Playback, _ range: Range<Int64>, _ status: HTTPResponse.Status,
         _ fields: HTTPFields, _ visit: Visit
     ) -> Response {
@@ -71,7 +71,8 @@ extension Web {
             } catch {
                 if channel?.isActive == true {
                     logger.error(
-                        "sound cut short", metadata: ["event": "web.cut", "error": "\(error)"])
+                        "an answer was cut short",
+                        metadata: ["event": "web.cut", "error": "\(error)"])
                 }
                 throw error
             }

@@ -90,7 +90,7 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let firstHead: TimeAmount
     private let nextHead: TimeAmount
-    private let body: TimeAmount
+    private let bodySeconds: Int64
     private let write: TimeAmount
     private var headDeadline: Scheduled<Void>?
     private var bodyDeadline: Scheduled<Void>?
@@ -101,7 +101,7 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     init(_ limits: WebLimits) {
         firstHead = .seconds(limits.headSeconds)
         nextHead = .seconds(limits.idleSeconds)
-        body = .seconds(limits.bodySeconds)
+        bodySeconds = limits.bodySeconds
         write = .seconds(limits.writeSeconds)
     }
 
@@ -112,10 +112,10 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             headDeadline?.cancel()
             let channel = context.channel
-            bodyDeadline = context.eventLoop.scheduleTask(in: body) {
+            bodyDeadline = context.eventLoop.scheduleTask(in: time(forBodyOf: head)) {
                 channel.close(promise: nil)
             }
         case .body: break
@@ -142,6 +142,15 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         bodyDeadline?.cancel()
         writeCheck?.cancel()
         context.fireChannelInactive()
+    }
+
+    /// Longer for what says that it is large, as slow as half a megabyte a second, and never above
+    /// `largeBodySecondsMax`.
+    private func time(forBodyOf head: HTTPRequest) -> TimeAmount {
+        let (bytesASecond, largeBodySecondsMax) = (Int64(500_000), Int64(60))
+        let bytes = head.headerFields[.contentLength].flatMap { Int64($0) } ?? 0
+        let more = min(max(0, bytes) / bytesASecond, largeBodySecondsMax)
+        return .seconds(bodySeconds + more)
     }
 
     private func awaitHead(for time: TimeAmount, on context: ChannelHandlerContext) {

@@ -9,8 +9,11 @@ enum SecurityHeaders {
         "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
+    /// Of a document that somebody sent: it may do nothing at all, even if a browser shows it.
+    static let shutIn = "default-src 'none'; sandbox"
+
     static func add(to fields: inout HTTPFields) {
-        fields[.contentSecurityPolicy] = policy
+        if fields[.contentSecurityPolicy] == nil { fields[.contentSecurityPolicy] = policy }
         fields[.xContentTypeOptions] = "nosniff"
         fields[name("Referrer-Policy")] = "no-referrer"
         fields[name("Cross-Origin-Resource-Policy")] = "same-origin"

@@ -14,6 +14,7 @@ struct Web: Sendable {
     let now: @Sendable () -> Date
     let home: Zone
     let counters = RequestCounters()
+    let largeBodies = LargeBodies()
 
     init(
         settings: WebSettings, desk: CallDesk, resources: WebResources, logger: Logger,

@@ -46,12 +46,16 @@ struct WebResponder: HTTPResponder {
         do {
             visitor = try await self.visitor(request, connection, match.route)
             try Self.require(match.route.need, of: visitor.principal)
+            let usual = web.settings.limits.bodyBytesMax
+            try match.route.checkLength(of: request, usual: usual)
+            let place = try web.largeBodies.place(for: match.route)
+            defer { withExtendedLifetime(place) {} }
             let checked =
                 match.route.need == .nothing
                 ? request
                 : try await FormGuard.check(
                     request, of: visitor,
-                    bodyBytesMax: match.route.bodyBytesMax ?? web.settings.limits.bodyBytesMax,
+                    bodyBytesMax: match.route.bodyBytesMax ?? usual,
                     desk: web.desk)
             let visit = Visit(
                 request: checked, door: door, connection: connection, visitor: visitor,
@@ -64,8 +68,9 @@ struct WebResponder: HTTPResponder {
             return web.toSignIn(from: request)
         } catch {
             await noteRefusal(error, at: match.route, to: visitor.principal)
+            let told = match.route.told(error, usual: web.settings.limits.bodyBytesMax)
             return web.answer(
-                to: error, speech: match.route.speech, preferences, words, visitor: visitor)
+                to: told, speech: match.route.speech, preferences, words, visitor: visitor)
         }
     }
 

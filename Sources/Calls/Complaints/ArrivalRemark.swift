@@ -11,7 +11,6 @@ package enum ArrivalRemark: Hashable, Sendable {
         case callsSeveral = "calls-several"
         /// More people speak for it than the rules permit.
         case manyRepresentatives = "many-representatives"
-        case documentNotKept = "document-not-kept"
     }
 
     case mark(MailMark)
@@ -44,7 +43,7 @@ package enum ArrivalRemark: Hashable, Sendable {
         case .mark: false
         case .document: true
         case .finding(let finding):
-            [.agentUnknown, .campaignUnknown, .documentNotKept].contains(finding)
+            [.agentUnknown, .campaignUnknown].contains(finding)
         }
     }
 }

@@ -55,6 +55,7 @@ package struct Complaint: Hashable, Sendable {
         package static let calls = 100
         package static let members = 100
         package static let links = 100
+        package static let documents = 100
         package static let regimes = 10
         package static let redress = 20
         package static let textCharacters = 20_000
@@ -78,6 +79,8 @@ package struct Complaint: Hashable, Sendable {
     /// Beyond the first line, for good.
     package internal(set) var isEscalated = false
     package internal(set) var calls: [ComplaintCall] = []
+    /// What was added to it, in the order of their numbers.
+    package internal(set) var documents: [ComplaintAttachment] = []
     /// Whom an open question waits for, by the number of the event that asked.
     package internal(set) var questions: [Int: Agent.ID] = [:]
     /// Of this round.

@@ -19,6 +19,8 @@ package enum ComplaintAct: String, CaseIterable, Codable, Sendable {
     /// The customer asks again, or brings something more.
     case followUp = "follow-up"
     case note
+    /// Adds a document.
+    case attach
 
     case investigate
     /// Puts a question to an agent.

@@ -92,6 +92,9 @@ extension ComplaintStanding {
         guard complaint.history.count < Complaint.Limits.events else { return false }
         switch deed {
         case .linkCall?: return complaint.calls.count < Complaint.Limits.calls
+        case .attach(let added)?:
+            return complaint.documents.count < Complaint.Limits.documents
+                && added.number == complaint.documents.count + 1
         case .link?: return complaint.links.count < Complaint.Limits.links
         case .absorb?: return complaint.members.count < Complaint.Limits.members
         default: return true

@@ -73,7 +73,7 @@ private struct ClockTeller {
             happened(.received)
         case .place(let place):
             if let clocks = place.clocks { add(.placed(clocks)) }
-        case .acknowledge: happened(.acknowledged)
+        case .acknowledge, .acknowledgeBy: happened(.acknowledged)
         case .assess(let found):
             happened(.assessed)
             if found.complexity == .complex { widen() }
@@ -86,9 +86,9 @@ private struct ClockTeller {
         case .resume: endWaiting()
         case .request(let kind): requests[event.number] = kind
         case .approve(let number): grant(requests[number])
-        case .take, .assign, .escalate, .linkCall, .unlinkCall, .represent, .note, .arrive,
-            .investigate, .ask, .answerQuestion, .find, .refuse, .give, .link, .merge, .absorb,
-            .unmerge, .release, .split:
+        case .take, .assign, .escalate, .linkCall, .unlinkCall, .represent, .note, .attach, .arrive,
+            .tellDelay, .investigate, .ask, .answerQuestion, .find, .refuse, .give, .link, .merge,
+            .absorb, .unmerge, .release, .split:
             break
         case .solve, .decide, .settle, .withdraw, .answer, .close, .reopen, .refer, .rule,
             .comeBack:

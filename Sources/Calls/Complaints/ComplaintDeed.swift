@@ -4,6 +4,8 @@ package import Foundation
 package enum ComplaintDeed: Hashable, Sendable {
     case receive(ComplaintReceipt)
     case acknowledge
+    /// By a letter out of a template.
+    case acknowledgeBy(ComplaintLetter)
     case assess(ComplaintAssessment)
     case take
     case assign(ComplaintWorker)
@@ -15,8 +17,11 @@ package enum ComplaintDeed: Hashable, Sendable {
     case place(ComplaintPlace)
     case followUp
     case note
+    case attach(ComplaintAttachment)
     /// A note that the daemon makes of what came as a file; names stand in the words beside it.
     case arrive([ArrivalRemark])
+    /// A note of the letter that says that it takes longer.
+    case tellDelay(ComplaintLetter)
 
     case investigate
     case ask(Agent.ID)
@@ -79,7 +84,7 @@ extension ComplaintDeed {
     private var work: ComplaintAct {
         switch self {
         case .receive: .receive
-        case .acknowledge: .acknowledge
+        case .acknowledge, .acknowledgeBy: .acknowledge
         case .assess: .assess
         case .take: .take
         case .assign: .assign
@@ -89,6 +94,7 @@ extension ComplaintDeed {
         case .represent: .represent
         case .place: .place
         case .followUp: .followUp
+        case .attach: .attach
         case .investigate: .investigate
         case .ask: .ask
         case .answerQuestion: .answerQuestion

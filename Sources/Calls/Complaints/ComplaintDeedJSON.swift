@@ -54,7 +54,8 @@ extension ComplaintDeedRecord {
         get throws {
             switch act {
             case .receive: .receive(try receipt)
-            case .acknowledge: .acknowledge
+            case .acknowledge:
+                template == nil ? .acknowledge : .acknowledgeBy(try writtenLetter)
             case .assess: .assess(try assessment)
             case .take: .take
             case .assign:
@@ -69,7 +70,8 @@ extension ComplaintDeedRecord {
             case .represent: .represent(try must(\.representatives, .representatives))
             case .place: .place(try complaintPlace)
             case .followUp: .followUp
-            case .note: try arrival.map { .arrive($0) } ?? .note
+            case .note: try noted
+            case .attach: .attach(try attachment)
             default: nil
             }
         }
@@ -101,12 +103,7 @@ extension ComplaintDeedRecord {
             case .decide: .decide(try decision)
             case .settle: .settle(try decision)
             case .withdraw: .withdraw
-            case .answer:
-                .answer(
-                    ComplaintLetter(
-                        template: try must(\.template, .template),
-                        version: try must(\.version, .version), to: Set(try must(\.to, .to)),
-                        lacks: Set(try must(\.lacks, .lacks))))
+            case .answer: .answer(try writtenLetter)
             case .give: .give(try must(\.place, .place))
             case .hear:
                 .hear(
@@ -136,6 +133,43 @@ extension ComplaintDeedRecord {
                     off: try must(\.complaint, .complaint), calls: try must(\.calls, .calls))
             default: throw Self.unreadable("nothing is known of \(act.rawValue)")
             }
+        }
+    }
+
+    private var attachment: ComplaintAttachment {
+        get throws {
+            guard let hash = [UInt8](hexadecimal: try must(\.hash, .hash)) else {
+                throw Self.unreadable("a hash that is none")
+            }
+            return ComplaintAttachment(
+                id: try must(\.file, .file), number: try must(\.document, .document),
+                kind: try must(\.kind, .kind), bytes: try must(\.bytes, .bytes),
+                contentHash: hash)
+        }
+    }
+
+    private var noted: ComplaintDeed {
+        get throws {
+            if template != nil { return .tellDelay(try writtenLetter) }
+            return try arrival.map { .arrive($0) } ?? .note
+        }
+    }
+
+    private var writtenLetter: ComplaintLetter {
+        get throws {
+            var written = ComplaintLetter(
+                template: try must(\.template, .template),
+                version: try must(\.version, .version), to: Set(try must(\.to, .to)),
+                lacks: Set(try must(\.lacks, .lacks)))
+            written.number = letter
+            if channel != nil || day != nil {
+                let named = try must(\.day, .day)
+                guard let day = LocalDay(named) else {
+                    throw Self.unreadable("no such day as \(named)")
+                }
+                written.dispatch = .init(channel: try must(\.channel, .channel), day: day)
+            }
+            return written
         }
     }
 

@@ -9,6 +9,7 @@ struct ComplaintDeedRecord: Codable, Equatable {
     var agreed: Bool?
     /// UTC microseconds since 1970.
     var at: Int64?
+    var bytes: Int64?
     var calendar: String?
     var call: Call.ID?
     var calls: [Call.ID]?
@@ -19,11 +20,21 @@ struct ComplaintDeedRecord: Codable, Equatable {
     var complaint: Complaint.ID?
     var complexity: Complaint.Complexity?
     var content: Bool?
+    /// On which a letter went out.
+    var day: String?
+    /// Its number in the case.
+    var document: Int?
     var escalation: [ComplaintAssessment.Escalation]?
     /// The number of the event that asked.
     var event: Int?
     var `extension`: String?
+    var file: ComplaintDocument.ID?
+    /// Of a document's content, in hexadecimal.
+    var hash: String?
+    var kind: DocumentKind?
     var lacks: [String]?
+    /// Its number among the letters of the case.
+    var letter: Int?
     var outcome: Complaint.Outcome?
     var person: String?
     /// In the decision's redress, from 0.
@@ -47,11 +58,11 @@ struct ComplaintDeedRecord: Codable, Equatable {
     typealias Key = CodingKeys
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case act, about, aboutDecisionsOf, agent, agreed, at, calendar, call, calls, causes
-        case channel, complainants, complaint, complexity, content, escalation, event
-        case `extension`, lacks, outcome, person, place, reason, recommend, redress, regimes
-        case remarks, representatives, satisfaction, severity, subject, template, to, type, version
-        case vulnerable, zone
+        case act, about, aboutDecisionsOf, agent, agreed, at, bytes, calendar, call, calls, causes
+        case channel, complainants, complaint, complexity, content, day, document, escalation
+        case event, `extension`, file, hash, kind, lacks, letter, outcome, person, place, reason
+        case recommend, redress, regimes, remarks, representatives, satisfaction, severity
+        case subject, template, to, type, version, vulnerable, zone
     }
 
     struct Redress: Codable, Equatable {
@@ -129,7 +140,12 @@ extension ComplaintDeedRecord {
         case .unlinkCall(let linked): call = linked
         case .represent(let number): representatives = number
         case .place(let place): write(place)
+        case .attach(let added):
+            (file, document) = (added.id, added.number)
+            (kind, bytes) = (added.kind, added.bytes)
+            hash = added.contentHash.hexadecimal
         case .arrive(let made): remarks = made.map(\.code)
+        case .acknowledgeBy(let letter), .tellDelay(let letter): write(letter)
         default: break
         }
     }
@@ -152,9 +168,7 @@ extension ComplaintDeedRecord {
         case .solve(let made), .decide(let made), .settle(let made), .rule(let made):
             (outcome, agreed) = (made.outcome, made.isAgreed)
             redress = made.redress.map(Redress.init)
-        case .answer(let letter):
-            (template, version) = (letter.template, letter.version)
-            (to, lacks) = (letter.to.sorted(), letter.lacks.sorted())
+        case .answer(let letter): write(letter)
         case .give(let number): place = number
         case .hear(let said):
             (content, satisfaction, recommend) = (
@@ -184,6 +198,13 @@ extension ComplaintDeedRecord {
         aboutDecisionsOf = receipt.aboutDecisionsOf.sorted()
         complaint = receipt.splitFrom
         write(receipt.place)
+    }
+
+    private mutating func write(_ written: ComplaintLetter) {
+        (template, version) = (written.template, written.version)
+        (to, lacks) = (written.to.sorted(), written.lacks.sorted())
+        letter = written.number
+        (channel, day) = (written.dispatch?.channel, written.dispatch?.day.description)
     }
 
     private mutating func write(_ new: ComplaintPlace) {

@@ -84,6 +84,8 @@ package struct ComplaintDetail: Sendable {
     /// Of the case and of all merged into it, as they happened.
     package var timeline: [Event]
     package var calls: [LinkedCall]
+    /// Of the case and of all merged into it, as they were added.
+    package var documents: [ComplaintDocument] = []
     package var questions: [ComplaintQuestion]
     /// Open ones first.
     package var requests: [Request]

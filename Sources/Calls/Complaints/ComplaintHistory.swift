@@ -46,7 +46,7 @@ extension Complaint {
 
     private mutating func handle(_ event: ComplaintEvent) {
         switch event.deed {
-        case .acknowledge: acknowledgedAt = acknowledgedAt ?? event.at
+        case .acknowledge, .acknowledgeBy: acknowledgedAt = acknowledgedAt ?? event.at
         case .assess(let found):
             assessment = found
             complexity = complexity == .special ? .special : found.complexity
@@ -62,6 +62,7 @@ extension Complaint {
         case .unlinkCall(let call): calls.removeAll { $0.call == call }
         case .represent(let number): representatives = number
         case .place(let new): place = place.moved(to: new)
+        case .attach(let added): documents.append(added)
         default: break
         }
     }

@@ -136,7 +136,7 @@ package struct ComplaintRequest: Hashable, Sendable {
     package var decidedBy: String?
 }
 
-/// A letter with the outcome, as it went out.
+/// A letter as it went out.
 package struct ComplaintLetter: Hashable, Sendable {
     /// Code and version of the template.
     package var template: String
@@ -145,6 +145,21 @@ package struct ComplaintLetter: Hashable, Sendable {
     package var to: Set<Complaint.ID>
     /// What the regime demands in it and isn't there, by codes.
     package var lacks: Set<String>
+    /// Its number among the letters of the case; nil for one that was written elsewhere.
+    package var number: Int?
+    /// Nil where nobody said how it went.
+    package var dispatch: Dispatch?
+
+    /// How and when it went to the customer.
+    package struct Dispatch: Hashable, Sendable {
+        package var channel: ComplaintReceipt.Channel
+        package var day: LocalDay
+
+        package init(channel: ComplaintReceipt.Channel, day: LocalDay) {
+            self.channel = channel
+            self.day = day
+        }
+    }
 
     package init(
         template: String, version: Int, to: Set<Complaint.ID>, lacks: Set<String> = []

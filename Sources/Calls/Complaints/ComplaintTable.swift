@@ -47,6 +47,8 @@ package enum ComplaintTable {
         ComplaintRule(.place, from: open, by: over, needs: [.words, .knownClasses]),
         ComplaintRule(.followUp, from: every, by: lines, needs: [.words]),
         ComplaintRule(.note, from: every, by: lines + [.overseeComplaints], needs: [.words]),
+        // What proves something may come at any time, also to a closed case.
+        ComplaintRule(.attach, from: every, by: lines, needs: [.room]),
     ]
 
     private static let investigation: [ComplaintRule] = [

@@ -12,13 +12,24 @@ extension DaemonClient {
     /// Writes the body of the answer to a new file, which is removed again when it doesn't arrive
     /// whole.
     func download(_ path: String, to file: String) async throws {
+        try await writing(to: file) { put in try await stream(path, put) }
+    }
+
+    /// The same of what is asked for with a body.
+    func download(_ path: String, json: some Encodable, to file: String) async throws {
+        try await writing(to: file) { put in try await download(path, json: json, put) }
+    }
+
+    private func writing(
+        to file: String, _ fetch: ((Data) throws -> Void) async throws -> Void
+    ) async throws {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw Stop(.inputOutput, "\(file) can't be written: \(errorText()).")
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try await stream(path) { piece in try handle.write(contentsOf: piece) }
+            try await fetch { piece in try handle.write(contentsOf: piece) }
             try handle.synchronize()
         } catch {
             unlink(file)

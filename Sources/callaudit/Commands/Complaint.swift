@@ -19,16 +19,19 @@ struct Complaints: AsyncParsableCommand {
         subcommands: [
             ComplaintList.self, ComplaintBoardCommand.self, ComplaintMine.self,
             ComplaintShow.self, ComplaintQuestionCommand.self, ComplaintMatchCommand.self,
-            ComplaintAdd.self,
+            ComplaintAdd.self, ComplaintLetterCommand.self,
         ],
         groupedSubcommands: [
+            CommandGroup(
+                name: "Export", subcommands: [ComplaintExport.self, ComplaintFileCommand.self]),
             CommandGroup(
                 name: "Handling",
                 subcommands: [
                     ComplaintAcknowledge.self, ComplaintAssess.self, ComplaintTake.self,
                     ComplaintAssign.self, ComplaintEscalate.self, ComplaintLinkCall.self,
                     ComplaintUnlinkCall.self, ComplaintRepresent.self, ComplaintPlaceCommand.self,
-                    ComplaintFollowUp.self, ComplaintNote.self,
+                    ComplaintFollowUp.self, ComplaintNote.self, ComplaintAttach.self,
+                    ComplaintDocuments.self, ComplaintDocumentCommand.self,
                 ]),
             CommandGroup(
                 name: "Investigation",

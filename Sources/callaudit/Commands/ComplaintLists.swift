@@ -14,6 +14,22 @@ struct ComplaintList: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var filter: ComplaintFilterOptions
+    @Option(help: "Lines at most, 1 to 200.") var limit = 50
+    @Option(help: "The `next` of the page before.") var after: String?
+
+    func run() async throws {
+        let (page, body) = try await global.client().get(
+            "/api/v1/complaints",
+            query: filter.query + [("limit", "\(limit)"), ("after", after)],
+            as: ComplaintPage.self)
+        if json { return Terminal.say(String(decoding: body, as: UTF8.self)) }
+        page.say()
+    }
+}
+
+/// Which complaints are asked for.
+struct ComplaintFilterOptions: ParsableArguments {
     @Option(help: "Where it is in its life, also several times; all but closed unless given.")
     var state: [Complaint.State] = []
     @Option(help: "Whose case it is: `me`, `nobody`, or a person as `show` names one.")
@@ -35,8 +51,6 @@ struct ComplaintList: AsyncParsableCommand {
     @Flag(help: "Those of which something waits for a second person.") var asked = false
     @Flag(help: "Leave out those that were merged into others.") var whole = false
     @Option(help: "What stands first: due or received.") var order = ComplaintFilter.Order.due
-    @Option(help: "Lines at most, 1 to 200.") var limit = 50
-    @Option(help: "The `next` of the page before.") var after: String?
 
     func validate() throws {
         if unassigned, assignee != nil {
@@ -44,22 +58,14 @@ struct ComplaintList: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let (page, body) = try await global.client().get(
-            "/api/v1/complaints", query: query, as: ComplaintPage.self)
-        if json { return Terminal.say(String(decoding: body, as: UTF8.self)) }
-        page.say()
-    }
-
-    private var query: [(String, String?)] {
+    var query: [(String, String?)] {
         state.map { ("state", $0.rawValue) } + [
             ("assignee", unassigned ? "nobody" : assignee), ("due", due?.rawValue),
             ("type", type), ("severity", severity), ("outcome", outcome?.rawValue),
             ("channel", channel?.rawValue), ("regime", regime), ("customer", customer),
             ("call", call), ("agent", agent), ("campaign", campaign), ("from", from), ("to", to),
             ("asked", asked ? "yes" : nil), ("members", whole ? "no" : nil),
-            ("order", order == .due ? nil : order.rawValue), ("limit", "\(limit)"),
-            ("after", after),
+            ("order", order == .due ? nil : order.rawValue),
         ]
     }
 }

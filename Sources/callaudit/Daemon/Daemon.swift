@@ -84,6 +84,7 @@ struct Daemon {
                 limits: DecodeLimits(
                     wallSeconds: Int64(settings.intake.decodeSecondsMax.rounded(.up)),
                     fileBytesMax: settings.intake.fileBytesMax)),
+            letterPress: LetterPress(helperPath: loaded.letterPath),
             nodes: NodeRegistry(
                 name: settings.nodeName,
                 instance: try NodeInstance.load(path: settings.state + "/node-instance"),
@@ -103,6 +104,7 @@ struct Daemon {
             deskSettings.complaints.rules.classes = classes
         }
         deskSettings.complaints.regimes = settings.complaintRegimes
+        deskSettings.complaints.letters = loaded.letters
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)

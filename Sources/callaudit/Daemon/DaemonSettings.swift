@@ -14,6 +14,8 @@ struct DaemonSettings: Sendable {
     let regimes: RegimeBook
     /// What complaints are told apart by; nil where no file says it.
     let complaintClasses: ComplaintClasses?
+    /// What letters about complaints are made of.
+    let letters: LetterBook
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -31,6 +33,7 @@ struct DaemonSettings: Sendable {
                 folders: file.settings.profiles, binary: Self.binary)
             let system = CallZone(system: .current)
             let zone = file.settings.zone ?? system
+            let regimes = try file.regimes(home: zone, binary: Self.binary)
             return DaemonSettings(
                 settings: file.settings,
                 folders: try file.sourceFolders(from: library, systemZone: system),
@@ -38,8 +41,10 @@ struct DaemonSettings: Sendable {
                 duty: try file.retentionDuty(
                     from: try RegulationLibrary.load(
                         folders: file.settings.regulations, binary: Self.binary)),
-                regimes: try file.regimes(home: zone, binary: Self.binary),
+                regimes: regimes,
                 complaintClasses: try ComplaintClassesFile.loadIfThere(binary: Self.binary),
+                letters: try LetterLibrary.load(
+                    binary: Self.binary, regimes: Set(regimes.regimes.keys)),
                 text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)
@@ -53,6 +58,11 @@ struct DaemonSettings: Sendable {
         settings.helper
             ?? (Self.binary.map { ($0 as NSString).deletingLastPathComponent } ?? ".")
             + "/callaudit-decode"
+    }
+
+    /// The program that makes PDFs of letters, beside the decode helper.
+    var letterPath: String {
+        (helperPath as NSString).deletingLastPathComponent + "/callaudit-letter"
     }
 
     /// Refuses what would fail later: a helper that isn't there, a source folder that files can't

@@ -120,12 +120,37 @@ struct ComplaintFileTests {
         let named = ArrivalRemark.named(remarks, by: event.text)
         #expect(
             named.map(\.remark) == [
-                .mark(.unknownCharset), .document(.archive), .finding(.documentNotKept),
-                .finding(.agentUnknown), .finding(.campaignUnknown),
+                .mark(.unknownCharset), .document(.archive), .finding(.agentUnknown),
+                .finding(.campaignUnknown),
             ])
-        #expect(named.map(\.name) == [nil, "bill.pdf", "a b.txt", "nobody-9", "SPRING"])
+        #expect(named.map(\.name) == [nil, "bill.pdf", "nobody-9", "SPRING"])
+        #expect(shown.documents.map(\.name) == ["ab.txt"])
         let ledger = try await complaints.house.ledger()
         #expect(!ledger.contains { "\($0)".contains("bill") || "\($0)".contains("nobody-9") })
+    }
+
+    @Test func `what came with it is kept as documents, the same bytes once`() async throws {
+        let complaints = try await ComplaintHouse()
+        var mail = Self.intake()
+        mail.documents = [
+            .init(name: "a.txt", kind: .text, bytes: [65]),
+            .init(name: "b.txt", kind: .text, bytes: [66, 66]),
+            .init(name: "again.txt", kind: .text, bytes: [65]),
+        ]
+        let shown = try await registered(mail, in: complaints)
+        #expect(shown.documents.map(\.name) == ["a.txt", "b.txt"])
+        #expect(shown.documents.map(\.number) == [1, 2])
+        #expect(shown.documents.allSatisfy { $0.source == .mail && $0.addedBy == "daemon" })
+        let files = complaints.house.sealedFileNames.filter { $0.hasSuffix(".document") }
+        #expect(files.count == 2)
+        // The same message again leaves no file behind.
+        let id = shown.summary.id
+        #expect(try await takeIn(mail, 2, in: complaints) == .duplicate(id))
+        var bad = mail
+        (bad.identity, bad.regimes) = ("other", ["elsewhere"])
+        _ = await complaints.refusal { _ = try await takeIn(bad, 3, in: complaints) }
+        #expect(complaints.house.sealedFileNames.filter { $0.hasSuffix(".document") } == files)
+        #expect(try await complaints.house.findings(files: true).isEmpty)
     }
 
     @Test func `a time ahead gives way to the arrival`() async throws {

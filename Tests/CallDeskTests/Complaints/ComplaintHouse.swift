@@ -99,6 +99,16 @@ struct ComplaintHouse {
             by: principal)
     }
 
+    @discardableResult
+    func attach(
+        _ id: Complaint.ID, _ words: String = "a contract", name: String = "contract.txt",
+        by principal: Principal? = nil
+    ) async throws -> ComplaintAttaching {
+        try await desk.attachToComplaint(
+            id, NewComplaintDocument(name: name, type: "text/plain", bytes: Array(words.utf8)),
+            by: principal ?? handler)
+    }
+
     func state(_ id: Complaint.ID) async throws -> Complaint.State {
         try await desk.complaint(id, by: officer).summary.state
     }
@@ -176,7 +186,9 @@ struct ComplaintHouse {
         return ComplaintSettings(
             rules: ComplaintRules(
                 classes: classes,
-                book: RegimeBook(regimes: ["house": regime], calendars: [:], home: .utc)),
+                book: RegimeBook(
+                    regimes: ["house": regime, "strict": LetterHouse.strict], calendars: [:],
+                    home: .utc)),
             regimes: ["house"])
     }()
 }
@@ -189,6 +201,10 @@ extension House {
         try await complaints.investigate(id)
         try await complaints.desk.askAboutComplaint(
             id, agentCode: "209", saying: "What did you say?", by: complaints.handler)
+        _ = try await complaints.attach(id)
+        let letter = try await complaints.desk.beginComplaintLetter(
+            id, .delay, by: complaints.handler)
+        try await complaints.send(letter, of: id)
         _ = try await complaints.register { $0.calls = [] }
     }
 }

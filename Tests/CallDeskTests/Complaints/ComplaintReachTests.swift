@@ -221,6 +221,20 @@ extension PermissionTests {
                 { try await desk.actOnComplaint(id, .approve(2), saying: "", by: $0) }
             ),
             (.workOnJobs, { try await desk.watchComplaintClocks(by: $0) }),
+            (
+                .exportComplaints,
+                {
+                    let request = ComplaintExportRequest(filter: .init(), text: "")
+                    _ = try await desk.exportComplaints(request, by: $0)
+                }
+            ),
+            (
+                .exportComplaints,
+                {
+                    let wish = CaseFileWish(purpose: .court)
+                    _ = try await desk.caseFile(id, wish, by: $0) { _ in [] }
+                }
+            ),
         ]
     }
 }

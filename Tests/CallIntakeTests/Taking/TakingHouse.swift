@@ -55,6 +55,7 @@ final class TakingHouse: Sendable {
                 database: database, vault: try Vault(masterKey: key, epoch: 1),
                 sealedFiles: sealedFiles,
                 decoder: DecodePool(helperPath: helperPath, workers: 2, renderers: 1),
+                letterPress: LetterPress(helperPath: "/nonexistent/callaudit-letter"),
                 nodes: NodeRegistry(
                     name: node, instance: [UInt8](repeating: node.utf8.first ?? 0, count: 16),
                     version: "1")),

@@ -50,6 +50,7 @@ struct ComplaintDeedJSONTests {
         #"{"act":"take","person":"account:1"}"#, #"{"act":"assign"}"#, #"{"act":"place"}"#,
         #"{"act":"ask","agent":"x"}"#, #"{"act":"answer-question","event":"four"}"#,
         #"{"act":"wait","reason":"lunch"}"#,
+        #"{"act":"attach","bytes":9,"document":2,"file":"00000000000nw","hash":"a","kind":"pdf"}"#,
         #"{"act":"find","causes":["care","care"]}"#, #"{"act":"find","causes":["pace","care"]}"#,
         #"{"act":"place","calendar":"cn","regimes":[]}"#,
         #"{"act":"place","regimes":[],"zone":"Nowhere/Else"}"#,
@@ -121,6 +122,16 @@ extension ComplaintDeedJSONTests {
         ),
         (.acknowledge, #"{"act":"acknowledge"}"#),
         (
+            .acknowledgeBy(ComplaintSample.letter),
+            #"{"act":"acknowledge","channel":"e-mail","day":"2026-11-23","lacks":[],"letter":2,"#
+                + #""template":"house","to":["0000000000001"],"version":3}"#
+        ),
+        (
+            .tellDelay(ComplaintSample.letter),
+            #"{"act":"note","channel":"e-mail","day":"2026-11-23","lacks":[],"letter":2,"#
+                + #""template":"house","to":["0000000000001"],"version":3}"#
+        ),
+        (
             .assess(
                 ComplaintAssessment(
                     type: "pressure", severity: "high", complexity: .complex,
@@ -152,6 +163,11 @@ extension ComplaintDeedJSONTests {
         (.place(ComplaintPlace(regimes: [])), #"{"act":"place","regimes":[]}"#),
         (.followUp, #"{"act":"follow-up"}"#),
         (.note, #"{"act":"note"}"#),
+        (
+            .attach(ComplaintSample.attachment(2)),
+            #"{"act":"attach","bytes":9,"document":2,"file":"00000000000nw","hash":"ab00","#
+                + #""kind":"pdf"}"#
+        ),
     ]
 
     private static let work: [(ComplaintDeed, String)] = [

@@ -11,6 +11,19 @@ extension ComplaintSample {
         return principal(role ?? .complaintHandler)
     }
 
+    static func attachment(_ number: Int = 1) -> ComplaintAttachment {
+        ComplaintAttachment(
+            id: ComplaintDocument.ID(700), number: number, kind: .pdf, bytes: 9,
+            contentHash: [0xAB, 0])
+    }
+
+    static let letter: ComplaintLetter = {
+        var letter = ComplaintLetter(template: "house", version: 3, to: [Complaint.ID(1)])
+        letter.number = 2
+        letter.dispatch = LocalDay("2026-11-23").map { .init(channel: .email, day: $0) }
+        return letter
+    }()
+
     static let upheld = ComplaintDecision(
         .upheld, redress: [ComplaintRedress(kind: "refund", amount: 1000)], isAgreed: true)
 
@@ -32,6 +45,7 @@ extension ComplaintSample {
         case .represent: .represent(3)
         case .place: .place(ComplaintPlace(regimes: []))
         case .followUp: .followUp
+        case .attach: .attach(attachment())
         case .investigate: .investigate
         case .ask: .ask(asked)
         case .answerQuestion: .answerQuestion(4)

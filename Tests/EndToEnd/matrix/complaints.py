@@ -108,7 +108,8 @@ def real_ids(company, each):
               for _ in range(each // 2)]
     return {
         "complaint": [*(case["id"] for case in cases), *begun,
-                      asked(company, None, "team")[0]],
+                      asked(company, None, "team")[0], documented(company, None, "team")[0]],
+        "document": [1], "letter": [lettered(company, case["id"]) for case in cases[:2]],
         "complaint number": [case["number"] for case in cases],
         "complaint type": [found["type"]], "complaint severity": [found["severity"]],
         "cause": [branch["code"] for branch in rules["causes"]],
@@ -184,6 +185,69 @@ ACTS = [
     act("hear", {"content": True, **WORDS}, form_sent={"content": "yes", **WORDS}),
 ]
 
+def document(company, person, ids):
+    """One that no case has yet."""
+    count = company.kept["documents"] = company.kept.get("documents", 0) + 1
+    body = ("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n"
+            f"{person.proof or ''}\r\n" + part(count))
+    return body, "multipart/form-data; boundary=x"
+
+
+def document_alone(company, person, ids):
+    count = company.kept["documents"] = company.kept.get("documents", 0) + 1
+    return part(count), "multipart/form-data; boundary=x"
+
+
+def part(count):
+    return ("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+            f"Content-Type: text/plain\r\n\r\nDocument {count}\r\n--x--\r\n")
+
+
+def documented(company, person, owner):
+    """A case with a document, and its number."""
+    name = f"documented {owner}"
+    if owner != "absent" and name not in company.kept:
+        case = register(company, owner)["id"]
+        status, _, answer = company.people["complaint-handler"].ask(
+            f"POST /api/v1/complaints/{case}/documents", *document_alone(company, None, None))
+        assert status == 201, answer
+        company.kept[name] = case
+    return (ABSENT if owner == "absent" else company.kept[name]), 1
+
+
+def lettered(company, case):
+    """The number of a draft that the handler has begun."""
+    return company.people["complaint-handler"].json(
+        f"POST /api/v1/complaints/{case}/letters", {"kind": "acknowledgement"})["number"]
+
+
+def letterless(company, person, owner):
+    """A case, and a letter that it hasn't got: letters open for few who see the case, which is in
+    test_complaint_letters."""
+    return known(company, person, owner), 99
+
+
+SAVED = {"template": "acknowledgement", "language": "en"}
+SAVED_FORM = {"template": "acknowledgement en"}
+LETTERS = {
+    f"POST {ONE}/letters": Row(
+        owners=BY_TEAM, thing=made, fields={"kind": "acknowledgement"}, done=303),
+    f"POST /api/v1{ONE}/letters": Row(
+        owners=BY_TEAM, thing=made, value={"kind": "acknowledgement"}, done=201),
+    f"GET /api/v1{ONE}/letters": Row(owners=BY_TEAM, thing=known),
+    **{f"GET {door}{ONE}/letters/:letter{what}": Row(owners=BY_TEAM, thing=letterless, done=404)
+       for door in ("", "/api/v1") for what in ("", "/pdf", "/text")},
+    f"POST {ONE}/letters/:letter": Row(
+        owners=BY_TEAM, thing=letterless, fields=SAVED_FORM, done=404),
+    f"POST /api/v1{ONE}/letters/:letter": Row(
+        owners=BY_TEAM, thing=letterless, value=SAVED, done=404),
+    f"POST {ONE}/letters/:letter/send": Row(
+        owners=BY_TEAM, thing=letterless, done=404,
+        fields={"channel": "e-mail", "day": "2026-11-23", **SAVED_FORM}),
+    f"POST /api/v1{ONE}/letters/:letter/send": Row(
+        owners=BY_TEAM, thing=letterless, value={"channel": "e-mail"}, done=404),
+}
+
 # Of the one who is asked; their own ones are in test_complaints.
 QUESTION = {"owners": ("foreign", "absent"), "thing": asked}
 
@@ -193,7 +257,11 @@ def question_of(company, person, owner):
 
 
 ROWS = {
+    **LETTERS,
     "GET /complaints": Row(), "GET /api/v1/complaints": Row(),
+    "GET /complaints/export": Row(), "GET /api/v1/complaints/export": Row(),
+    f"POST {ONE}/file": Row(owners=BY_TEAM, thing=known, fields={"purpose": "audit"}),
+    f"POST /api/v1{ONE}/file": Row(owners=BY_TEAM, thing=known, value={"purpose": "audit"}),
     "GET /complaints/board": Row(), "GET /api/v1/complaints/board": Row(),
     "GET /complaints/mine": Row(), "GET /api/v1/complaints/mine": Row(),
     "GET /complaints/new": Row(), "GET /api/v1/complaints/rules": Row(),
@@ -202,6 +270,12 @@ ROWS = {
     "POST /complaints/matches": Row(fields=FORM), "POST /api/v1/complaints/matches": Row(value={}),
     "GET /complaints/number": Row(owners=BY_TEAM, thing=known, query=by_number, done=303),
     "GET /api/v1/complaints/number": Row(owners=BY_TEAM, thing=known, query=by_number),
+    f"POST {ONE}/documents": Row(owners=BY_TEAM, thing=known, raw=document, done=303),
+    f"POST /api/v1{ONE}/documents": Row(
+        owners=BY_TEAM, thing=known, raw=document_alone, done=201),
+    f"GET /api/v1{ONE}/documents": Row(owners=BY_TEAM, thing=known),
+    f"GET {ONE}/documents/:document": Row(owners=BY_TEAM, thing=documented),
+    f"GET /api/v1{ONE}/documents/:document": Row(owners=BY_TEAM, thing=documented),
     f"GET {ONE}": Row(owners=BY_TEAM, thing=known),
     f"GET /api/v1{ONE}": Row(owners=BY_TEAM, thing=known),
     "GET /complaints/questions/:complaint/:event": Row(**QUESTION),

@@ -103,6 +103,8 @@ def map_body(context, body):
                        ("recipient", "recipient")):
         if isinstance(body.get(name), str):
             body[name] = real(kind, body[name])
+    if "file" in body:
+        return body
     if "/complaints" in context.operation.path:
         body = of_complaint(body)
     for name in ("number",) if "/complaints" in context.operation.path else ("number", "text"):

@@ -46,6 +46,8 @@ struct APIOperation: Sendable {
         case bytes(type: String, isPartial: Bool)
         /// 201 with JSON.
         case made
+        /// 201, or 200 with the same JSON where it was there already.
+        case madeUnlessThere
         /// 202 with JSON: what was asked for waits for a second person.
         case waits
         /// 200, or 422 with the same JSON where the file that was sent has mistakes.

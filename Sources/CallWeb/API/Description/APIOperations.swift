@@ -6,6 +6,7 @@ extension Web {
         controlOperations, rosterOperations, rosterChangeOperations, accountOperations,
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
         evaluationOperations, calibrationOperations, coachingOperations, complaintOperations,
+        letterOperations,
         qualityOperations, scorecardOperations, scriptOperations, reviewOperations,
         planOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }

@@ -1,3 +1,4 @@
+import CallDesk
 import Calls
 
 extension Web {
@@ -12,6 +13,23 @@ extension Web {
                 + "`assignee` is a person, `me` or `nobody`; `type` counts what is below it; "
                 + "`members=no` leaves out what was merged into another",
             query: complaintFilters + APIOperation.paging),
+        "GET /api/v1/complaints/export": APIOperation(
+            summary: "The complaints of a filter as a file, in the order of the list; codes, ids "
+                + "and times, and nobody's name or words",
+            query: complaintFilters + [
+                .maybe("format", .choice(names(ComplaintExportRequest.Form.self))),
+                .maybe("bom", .choice(["yes", "no"])),
+            ], answer: .bytes(type: "text/csv", isPartial: false)),
+        "POST /api/v1/complaints/:complaint/file": APIOperation(
+            summary: "Everything that is kept of one case, people in plain, as a tar with the sums "
+                + "of its files and the ledger's entries with their proof; sealed by age where a "
+                + "`recipient` is named. `recordings` adds the calls' sound as far as you may "
+                + "listen to it",
+            body: [
+                .needed("purpose", .choice(names(CaseFileWish.Purpose.self))),
+                .maybe("recipient", .text(most: 200)), .maybe("recordings", .flag),
+                .maybe("language", .choice(Language.allCases.map(\.rawValue))),
+            ], answer: .bytes(type: "application/x-tar", isPartial: false)),
         "GET /api/v1/complaints/board": APIOperation(
             summary: "What is open by state, the most urgent twenty of each, and how many are "
                 + "overdue or nobody's; counted to 10,000"),
@@ -27,6 +45,18 @@ extension Web {
         "GET /api/v1/complaints/questions/:complaint/:event": APIOperation(
             summary: "A question to you: nothing else of the case",
             path: ["event": .integer(1...Complaint.Limits.events)]),
+        "GET /api/v1/complaints/:complaint/documents": APIOperation(
+            summary: "Its documents and those of what was merged into it, without their bytes"),
+        "GET /api/v1/complaints/:complaint/documents/:document": APIOperation(
+            summary: "The bytes of a document, by its number in the case; the ledger says who "
+                + "asked for them",
+            path: ["document": .integer(1...Complaint.Limits.documents)],
+            answer: .bytes(type: "application/octet-stream", isPartial: false)),
+        "POST /api/v1/complaints/:complaint/documents": APIOperation(
+            summary: "Add a document, as the one file of a form, of at most 20 MiB: PDF, PNG, "
+                + "JPEG, text, DOCX, XLSX, an e-mail, WAV or MP3, by its content. 200 where the case "
+                + "has the same bytes already",
+            upload: "multipart/form-data", answer: .madeUnlessThere),
         "GET /api/v1/complaints/:complaint": APIOperation(
             summary: "One of them: words, parties as you may see them, clocks and why they read "
                 + "what they read, its whole history, and what you can do with it now (`acts`)"),

@@ -89,7 +89,8 @@ extension APIOperation {
             ]
         } else if let upload {
             parts["requestBody"] = [
-                "required": true, "content": .object([upload: ["schema": ["type": "string"]]]),
+                "required": true,
+                "content": .object([upload: ["schema": Self.schema(ofUpload: upload)]]),
             ]
         }
         return .object(parts)
@@ -110,6 +111,9 @@ extension APIOperation {
         switch answer {
         case .json: all["200"] = ok("application/json", object)
         case .made: all["201"] = ok("application/json", object)
+        case .madeUnlessThere:
+            all["201"] = ok("application/json", object)
+            all["200"] = ok("application/json", object, "It was there already.")
         case .waits: all["202"] = ok("application/json", object)
         case .jsonOfFile:
             all["200"] = ok("application/json", object)
@@ -123,6 +127,15 @@ extension APIOperation {
             }
         }
         return all
+    }
+
+    /// A form has one file.
+    private static func schema(ofUpload type: String) -> JSONTree {
+        guard type == "multipart/form-data" else { return ["type": "string"] }
+        return [
+            "type": "object", "required": ["file"], "additionalProperties": false,
+            "properties": ["file": ["type": "string", "format": "binary"]],
+        ]
     }
 
     private func ok(

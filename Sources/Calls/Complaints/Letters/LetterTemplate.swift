@@ -109,6 +109,14 @@ package struct LetterGaps: Error, Hashable, Sendable {
     /// By so many characters it is too long.
     package var charactersTooMany = 0
 
+    package init(
+        lacksOutcome: Bool = false, missing: [LetterPlace] = [], charactersTooMany: Int = 0
+    ) {
+        self.lacksOutcome = lacksOutcome
+        self.missing = missing
+        self.charactersTooMany = charactersTooMany
+    }
+
     package var isEmpty: Bool { !lacksOutcome && missing.isEmpty && charactersTooMany == 0 }
 
     /// In English, finished, with what to do.
