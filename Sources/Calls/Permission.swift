@@ -78,6 +78,8 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case overseeComplaints = "complaint.oversee"
     /// Answers questions that were put to oneself.
     case answerComplaints = "complaint.answer-question"
+    /// Makes returns to regulators, of the whole house.
+    case reportComplaints = "complaint.report"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

@@ -72,7 +72,7 @@ package enum PermissionTable {
         .approveErasure: .all, .approveRelease: .all, .approveExport: .all, .approveGrant: .all,
         .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
         .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
-        .registerComplaints: .all, .overseeComplaints: .all, .seeKeys: .all, .seeLedger: .all,
+        .registerComplaints: .all, .overseeComplaints: .all, .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
@@ -82,6 +82,7 @@ package enum PermissionTable {
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
         .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
-        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
+        .verify: .all, .seeJobs: .all,
     ]
 }

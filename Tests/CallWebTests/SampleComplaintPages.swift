@@ -81,7 +81,8 @@ enum SampleComplaintPages {
                 contacts: [Sample.hostile])
         ], calls: [call], questions: [asked],
         findings: .init(
-            causes: [Sample.hostile], hasCauses: true, report: Sample.hostile, found: "now"),
+            causes: [link], hasCauses: true, actionsURL: "/actions?complaint=x",
+            openURL: "/actions/new?complaint=x", report: Sample.hostile, found: "now"),
         toDecide: [request], requests: [request], decision: decision, others: [others],
         timeline: [event],
         earlier: .init(earlierCount: "12 earlier events", events: [event]))

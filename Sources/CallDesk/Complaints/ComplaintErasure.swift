@@ -32,6 +32,7 @@ extension CallDesk {
             try db.update(sealed(blank))
         }
         guard isTheirs else { return }
+        try blankWords(ofActionsFrom: row.id, in: db)
         for event in try db.complaintEvents(of: row.id) where !event.textSealed.isEmpty {
             try verify(event)
             var silent = event

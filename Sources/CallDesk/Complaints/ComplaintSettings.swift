@@ -5,6 +5,8 @@ package struct ComplaintSettings: Sendable {
     package var rules: ComplaintRules
     /// Names of the regimes of a new case that names none.
     package var regimes: [String]
+    /// How the house's codes stand for regulators' groups.
+    package var returnGroups = ReturnGroups()
 
     package init(rules: ComplaintRules, regimes: [String] = []) {
         self.rules = rules

@@ -68,7 +68,9 @@ package enum RegulatedTables {
         table(CoachingTopicRow.self), table(CoachingStepRow.self), table(ComplaintRow.self),
         table(ComplaintEventRow.self), table(ComplaintPartyRow.self),
         table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
-        table(ComplaintAgentRow.self),
+        table(ComplaintAgentRow.self), table(ComplaintCauseRow.self),
+        table(ActionRow.self), table(ActionEventRow.self),
+        table(ActionComplaintRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -163,6 +165,15 @@ package enum RegulatedTables {
         "complaint_agent": [
             RowReference("complaint_id", to: "complaint"), RowReference("agent_id", to: "agent"),
         ],
+        "corrective_action": [
+            RowReference("team_id", to: "team"), RowReference("agent_id", to: "agent"),
+        ],
+        "corrective_action_event": [RowReference("action_id", to: "corrective_action")],
+        "corrective_action_complaint": [
+            RowReference("action_id", to: "corrective_action"),
+            RowReference("complaint_id", to: "complaint"),
+        ],
+        "complaint_cause": [RowReference("complaint_id", to: "complaint")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -199,6 +210,8 @@ package enum RegulatedTables {
         .object(.coachingMade, "coaching", in: "coaching_step", by: "coaching_id"),
         .object(.complaintReceived, "complaint", in: "complaint"),
         .object(.complaintReceived, "complaint", in: "complaint_event", by: "complaint_id"),
+        .object(.actionOpened, "action", in: "corrective_action"),
+        .object(.actionOpened, "action", in: "corrective_action_event", by: "action_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

@@ -100,7 +100,7 @@ extension ComplaintPage {
         parties = detail.parties.map { Party($0, reader, words) }
         calls = detail.calls.map { LinkedCall($0, forms, reader) }
         questions = detail.questions.map { Question($0, reader, words) }
-        findings = Findings(telling)
+        findings = Findings(telling, reader)
         let asked = detail.requests.map { Request($0, forms, reader) }
         toDecide = asked.filter(\.isToDecide)
         requests = asked.filter { !$0.isToDecide }

@@ -19,7 +19,7 @@ struct Complaints: AsyncParsableCommand {
         subcommands: [
             ComplaintList.self, ComplaintBoardCommand.self, ComplaintMine.self,
             ComplaintShow.self, ComplaintQuestionCommand.self, ComplaintMatchCommand.self,
-            ComplaintAdd.self,
+            ComplaintAdd.self, ComplaintFigures.self, ComplaintReturnCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -102,6 +102,7 @@ struct Daemon {
         if let classes = loaded.complaintClasses {
             deskSettings.complaints.rules.classes = classes
         }
+        deskSettings.complaints.returnGroups = loaded.returnGroups
         deskSettings.complaints.regimes = settings.complaintRegimes
         return CallDesk(
             parts, settings: deskSettings,

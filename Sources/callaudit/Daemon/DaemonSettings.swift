@@ -14,6 +14,8 @@ struct DaemonSettings: Sendable {
     let regimes: RegimeBook
     /// What complaints are told apart by; nil where no file says it.
     let complaintClasses: ComplaintClasses?
+    /// How the house's codes stand for regulators' groups.
+    let returnGroups: ReturnGroups
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -31,6 +33,7 @@ struct DaemonSettings: Sendable {
                 folders: file.settings.profiles, binary: Self.binary)
             let system = CallZone(system: .current)
             let zone = file.settings.zone ?? system
+            let classes = try ComplaintClassesFile.loadIfThere(binary: Self.binary)
             return DaemonSettings(
                 settings: file.settings,
                 folders: try file.sourceFolders(from: library, systemZone: system),
@@ -39,7 +42,8 @@ struct DaemonSettings: Sendable {
                     from: try RegulationLibrary.load(
                         folders: file.settings.regulations, binary: Self.binary)),
                 regimes: try file.regimes(home: zone, binary: Self.binary),
-                complaintClasses: try ComplaintClassesFile.loadIfThere(binary: Self.binary),
+                complaintClasses: classes,
+                returnGroups: try ReturnGroupsFile.load(binary: Self.binary, classes: classes),
                 text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)

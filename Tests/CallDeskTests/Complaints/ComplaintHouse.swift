@@ -158,7 +158,13 @@ struct ComplaintHouse {
         let regime = ComplaintRegime(
             name: "house", jurisdiction: "XX", title: text("house"), zone: .utc, calendar: nil,
             clocks: [window, clock])
-        let classes = ComplaintClasses(
+        let response = ComplaintClock(
+            name: "response", title: text("response"), stops: [.answered, .withdrawn, .settled],
+            length: ClockLength(15, .days), origin: origin)
+        let cfpb = ComplaintRegime(
+            name: "us-cfpb", jurisdiction: "US", title: text("cfpb"), zone: .utc, calendar: nil,
+            clocks: [response])
+        var classes = ComplaintClasses(
             severities: ["low", "high"].enumerated().map {
                 .init(code: $1, title: text($1), meaning: text($1), load: $0 + 1)
             },
@@ -173,10 +179,15 @@ struct ComplaintHouse {
             ],
             currency: "CNY", limits: [.complaintHandler: 1000, .complianceOfficer: 5000],
             representativesMost: 5)
+        classes.products = [
+            .init(code: "life", title: text("life"), campaigns: ["winter"]),
+            .init(code: "motor", title: text("motor")),
+        ]
         return ComplaintSettings(
             rules: ComplaintRules(
                 classes: classes,
-                book: RegimeBook(regimes: ["house": regime], calendars: [:], home: .utc)),
+                book: RegimeBook(
+                    regimes: ["house": regime, "us-cfpb": cfpb], calendars: [:], home: .utc)),
             regimes: ["house"])
     }()
 }
@@ -189,6 +200,8 @@ extension House {
         try await complaints.investigate(id)
         try await complaints.desk.askAboutComplaint(
             id, agentCode: "209", saying: "What did you say?", by: complaints.handler)
+        try await complaints.act(id, .find(ComplaintFindings(causes: ["care"])))
         _ = try await complaints.register { $0.calls = [] }
+        try await complaints.liveInActions(from: id)
     }
 }

@@ -221,6 +221,17 @@ extension PermissionTests {
                 { try await desk.actOnComplaint(id, .approve(2), saying: "", by: $0) }
             ),
             (.workOnJobs, { try await desk.watchComplaintClocks(by: $0) }),
+            (
+                .reportComplaints,
+                { _ = try await desk.makeReturn("us-cfpb-responses", "2026-H1", by: $0) }
+            ),
+            (
+                .reportComplaints,
+                {
+                    _ = try await desk.returnCases(
+                        "us-cfpb-responses", "2026", "all/received", after: nil, limit: 1, by: $0)
+                }
+            ),
         ]
     }
 }

@@ -1,2 +1,5 @@
 /// Schema 6: complaints, from receipt to closing.
-let sixthSchema = Migration(number: 6, statements: complaintTables + complaintPartTables)
+let sixthSchema = Migration(
+    number: 6,
+    statements: complaintTables + complaintPartTables + figureTables + actionTables
+        + tallyTables)
