@@ -77,6 +77,7 @@ let package = Package(
         library("COpus", "opus", "libopus-dev"),
         library("CPostgres", "libpq", "libpq-dev"),
         library("CQrencode", "libqrencode", "libqrencode-dev"),
+        library("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
         library("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         library("CSeccomp", "libseccomp", "libseccomp-dev"),
         .target(name: "CLinux"),
@@ -99,8 +100,8 @@ let package = Package(
         module(
             "CallWeb",
             [
-                "Calls", "CallDesk", "CallVault", "CQrencode", hummingbird, mustache, nioSSL,
-                lifecycle, logging,
+                "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", hummingbird,
+                mustache, nioSSL, lifecycle, logging,
             ],
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(

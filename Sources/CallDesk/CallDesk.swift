@@ -31,6 +31,8 @@ package struct CallDesk: Sendable {
     let sights: SightLog
     let packages: PackageSlots
     let complaintWatch = ComplaintWatchState()
+    let tallies = TallyState()
+    let rateWatch = RateWatchState()
     let log: Logger
 
     package var time: Date { now() }

@@ -29,6 +29,8 @@ extension CallDesk {
         case .assignCalls: CallAssignment()
         case .sealCustomers: CustomerSealing()
         case .fillRollUps: RollUpFill()
+        case .fillTallies: TallyFill()
+        case .fillFigures: FigureFill()
         }
     }
 

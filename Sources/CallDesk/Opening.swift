@@ -104,6 +104,8 @@ extension CallDesk {
         try await noteSealedRows(sealedRows)
         try await sealOldCustomers()
         try await fillRollUps()
+        try await fillFigures()
+        try await fillTallies()
     }
 
     private static let unfinishedMove =

@@ -201,6 +201,21 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case complaintLetterOpened = "complaint.letter-opened"
     /// A clock of a complaint ran out.
     case complaintBreached = "complaint.breached"
+    /// A rate of complaints left its control limits.
+    case complaintRateSignal = "complaint.rate-signal"
+    /// A return to a regulator left as a file.
+    case returnExported = "complaint.return-exported"
+    // Each act of an action against a cause of complaints.
+    case actionOpened = "action.open"
+    case actionNoted = "action.note"
+    case actionAssigned = "action.assign"
+    case actionRescheduled = "action.reschedule"
+    case actionFinished = "action.finish"
+    case actionCheckPostponed = "action.postpone-check"
+    case actionConfirmed = "action.confirm"
+    case actionRejected = "action.reject"
+    case actionDropped = "action.drop"
+    case actionReopened = "action.reopen"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

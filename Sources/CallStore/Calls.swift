@@ -85,6 +85,7 @@ package struct ListedCallRow: Sendable {
 
 extension Transaction {
     package func insert(_ call: CallRow) throws {
+        try markDays(of: call)
         try execute("""
             INSERT INTO call
               (id, started_at, zone, local_day, duration_ms, direction, agent_id, campaign_id,
@@ -100,6 +101,7 @@ extension Transaction {
 
     /// Writes everything of `call` but its id.
     package func update(_ call: CallRow) throws {
+        try markDays(of: call)
         try execute("""
             UPDATE call SET
               started_at = \(call.startedAt), zone = \(call.zone), local_day = \(call.localDay),

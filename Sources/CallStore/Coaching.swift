@@ -145,6 +145,20 @@ extension Transaction {
             """)?.get("count") ?? 0
     }
 
+    /// Those about a question of a scorecard, the latest first.
+    package func coachings(
+        on question: String, of card: Scorecard.ID, within visibility: Visibility, limit: Int
+    ) throws -> [ListedCoachingRow] {
+        let conditions: [SQL] = [
+            """
+            k.id IN (SELECT t.coaching_id FROM coaching_topic t
+              WHERE t.card_id = \(card) AND t.question = \(question))
+            """
+        ]
+        return try listedCoachings(
+            where: conditions + visibility.conditionsOnCoaching, order: "k.id DESC", limit: limit)
+    }
+
     private func listedCoachings(
         where conditions: [SQL], order: SQL, limit: Int
     ) throws -> [ListedCoachingRow] {

@@ -138,6 +138,7 @@ enum ComplaintSQL {
         if let through = selection.dueThrough { all.append("k.next_due_at <= \(through)") }
         if let from = selection.receivedFrom { all.append("k.received_at >= \(from)") }
         if let before = selection.receivedBefore { all.append("k.received_at < \(before)") }
+        all += selection.occurred?.conditions ?? []
         return all
     }
 
@@ -155,6 +156,8 @@ enum ComplaintSQL {
                 """)
         }
         if let campaign = selection.campaign { all.append("k.campaign_id = \(campaign)") }
+        if let product = selection.product { all.append("k.product_code = \(product)") }
+        if let team = selection.team { all.append("k.team_id = \(team)") }
         return all
     }
 
@@ -165,6 +168,12 @@ enum ComplaintSQL {
             all.append("k.id IN (SELECT complaint_id FROM complaint_call WHERE call_id = \(call))")
         }
         if let agent = selection.agent { all.append("k.id IN (\(ids(about: agent)))") }
+        if !selection.causes.isEmpty {
+            all.append("""
+                k.id IN (SELECT complaint_id FROM complaint_cause
+                  WHERE code IN (\(selection.causes.list)))
+                """)
+        }
         if let agent = selection.notAbout { all.append("k.id NOT IN (\(ids(about: agent)))") }
         return all
     }

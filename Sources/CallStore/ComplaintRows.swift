@@ -44,6 +44,8 @@ package struct ComplaintRow: RegulatedRow {
     package var textSealed: [UInt8] = []
     package var remedySealed: [UInt8] = []
     package var productSealed: [UInt8] = []
+    /// Code of the product that it is about; nil where that isn't known.
+    package var productCode: String?
     /// Of what it was taken in from, so that the same isn't taken in twice.
     package var contentHash: [UInt8]?
     /// By which what comes later is known to belong to it.
@@ -98,6 +100,7 @@ package struct ComplaintRow: RegulatedRow {
         textSealed = try row.get("text_sealed")
         remedySealed = try row.get("remedy_sealed")
         productSealed = try row.get("product_sealed")
+        productCode = try row.get("product_code")
         contentHash = try row.get("content_hash")
         identityHash = try row.get("identity_hash")
         events = try row.get("events")
@@ -112,7 +115,7 @@ package struct ComplaintRow: RegulatedRow {
             complexity?.rawValue, outcome?.rawValue, complainants, isVulnerable.number,
             isEscalated.number, isWaiting.number, isAsked.number, mergedInto,
             nextDueAt.dueMicroseconds, nextRegime, nextClock, closedAt, regimeNames, textSealed,
-            remedySealed, productSealed, contentHash, identityHash, events, version,
+            remedySealed, productSealed, productCode, contentHash, identityHash, events, version,
         ]
         return values.map(\.sqlValue)
     }
@@ -143,7 +146,7 @@ extension Date? {
 }
 
 extension Date {
-    fileprivate init?(dueMicroseconds: Int64) {
+    init?(dueMicroseconds: Int64) {
         if dueMicroseconds == Date?.neverDueMicroseconds { return nil }
         self.init(microseconds: dueMicroseconds)
     }

@@ -26,6 +26,13 @@ package struct ComplaintSelection: Hashable, Sendable {
     /// Whom it is about.
     package var agent: Agent.ID?
     package var campaign: Campaign.ID?
+    /// By code.
+    package var product: String?
+    /// Codes of causes, any of which was found; empty asks nothing.
+    package var causes: [String] = []
+    package var team: Team.ID?
+    /// When what is complained of happened.
+    package var occurred: OccurredDays?
     package var receivedFrom: Date?
     /// Received before this instant.
     package var receivedBefore: Date?
@@ -44,8 +51,8 @@ package struct ComplaintSelection: Hashable, Sendable {
         self.order = order
     }
 
-    /// What `filter` says without any looking up: its due time, type, agent, campaign and days of
-    /// receipt are still to be filled in.
+    /// What `filter` says without any looking up: its due time, type, causes, agent, campaign and
+    /// days are still to be filled in.
     package init(_ filter: ComplaintFilter) {
         self.init(states: filter.states, order: filter.order)
         assignee = filter.assignee
@@ -56,6 +63,8 @@ package struct ComplaintSelection: Hashable, Sendable {
         regime = filter.regime
         customer = filter.customer
         call = filter.call
+        product = filter.product
+        team = filter.team
         isAsked = filter.isAsked
         leavesOutMembers = filter.leavesOutMembers
     }

@@ -9,8 +9,8 @@ extension Transaction {
                registered_at, customer_id, team_id, campaign_id, assignee, type, severity,
                complexity, outcome, complainants, is_vulnerable, is_escalated, is_waiting,
                is_asked, merged_into, next_due_at, next_regime, next_clock, closed_at, regimes,
-               text_sealed, remedy_sealed, product_sealed, content_hash, identity_hash, events,
-               version, row_mac)
+               text_sealed, remedy_sealed, product_sealed, product_code, content_hash,
+               identity_hash, events, version, row_mac)
             VALUES (\(complaint.id), \(complaint.number), \(complaint.language),
               \(complaint.state.rawValue), \(complaint.round), \(complaint.channel.rawValue),
               \(complaint.receivedAt), \(complaint.registeredBy), \(complaint.registeredAt),
@@ -23,8 +23,8 @@ extension Transaction {
               \(complaint.nextDueAt.dueMicroseconds), \(complaint.nextRegime),
               \(complaint.nextClock), \(complaint.closedAt), \(complaint.regimeNames),
               \(complaint.textSealed), \(complaint.remedySealed), \(complaint.productSealed),
-              \(complaint.contentHash), \(complaint.identityHash), \(complaint.events),
-              \(complaint.version), \(complaint.rowMAC))
+              \(complaint.productCode), \(complaint.contentHash), \(complaint.identityHash),
+              \(complaint.events), \(complaint.version), \(complaint.rowMAC))
             """)
     }
 
@@ -47,6 +47,7 @@ extension Transaction {
               closed_at = \(complaint.closedAt), regimes = \(complaint.regimeNames),
               text_sealed = \(complaint.textSealed), remedy_sealed = \(complaint.remedySealed),
               product_sealed = \(complaint.productSealed),
+              product_code = \(complaint.productCode),
               content_hash = \(complaint.contentHash),
               identity_hash = \(complaint.identityHash), events = \(complaint.events),
               version = \(complaint.version), row_mac = \(complaint.rowMAC)

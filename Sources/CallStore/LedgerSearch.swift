@@ -108,3 +108,15 @@ extension LedgerRow {
             object: object, bytes: bytes, leafHash: leafHash)
     }
 }
+
+extension Transaction {
+    /// The last entries of `action` on `object`, the latest first.
+    package func latestLedgerEntries(
+        of object: String, action: String, limit: Int
+    ) throws -> [LedgerRow] {
+        try rows("""
+            SELECT seq, at, action, principal, object, bytes, leaf_hash FROM ledger_entry
+            WHERE object = \(object) AND action = \(action) ORDER BY seq DESC LIMIT \(limit)
+            """).map(LedgerRow.init)
+    }
+}

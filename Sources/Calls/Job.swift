@@ -15,6 +15,10 @@ package struct Job: Sendable, Equatable {
         case sealCustomers = "customer.seal-rows"
         /// Counts the sums of scores that were released before there were such sums.
         case fillRollUps = "score.fill-roll-ups"
+        /// Computes what returns go by of complaints from before, or by changed rules.
+        case fillFigures = "complaint.fill-figures"
+        /// Counts calls from before there were tallies of them.
+        case fillTallies = "call.fill-tallies"
         /// Checks every row, the ledger and the sealed files.
         case verify = "integrity.verify"
     }

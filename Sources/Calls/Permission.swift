@@ -80,6 +80,8 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case answerComplaints = "complaint.answer-question"
     /// Lists as files, and one case's whole file, which names people in plain.
     case exportComplaints = "complaint.export"
+    /// Makes returns to regulators, of the whole house.
+    case reportComplaints = "complaint.report"
 
     case seeKeys = "key.see"
     case rotateKeys = "key.rotate"

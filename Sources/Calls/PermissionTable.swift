@@ -73,7 +73,7 @@ package enum PermissionTable {
         .seePlans: .all, .seeScorecards: .all, .seeEvaluations: .all, .exportEvaluations: .all,
         .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
         .registerComplaints: .all, .overseeComplaints: .all, .exportComplaints: .all,
-        .seeKeys: .all, .seeLedger: .all,
+        .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
     ]
 
@@ -83,6 +83,7 @@ package enum PermissionTable {
         .seeCustomers: .all, .findCustomers: .all, .seeReveals: .all, .askAccess: .own,
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
         .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
-        .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
+        .verify: .all, .seeJobs: .all,
     ]
 }

@@ -211,6 +211,20 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case letterGone = "letter-gone"
         case letterGaps = "letter-gaps"
         case letterNotMade = "letter-not-made"
+        case noSuchReturn = "no-such-return"
+        case badReturnPeriod = "bad-return-period"
+        case returnUnfinished = "return-unfinished"
+        // Rates of complaints.
+        case noSuchGroup = "no-such-group"
+        case figuresTooLong = "figures-too-long"
+        case tooManyCallsToCount = "too-many-calls-to-count"
+        // Actions against their causes.
+        case noSuchAction = "no-such-action"
+        case noSuchCause = "no-such-cause"
+        case badAction = "bad-action"
+        case actionState = "action-state"
+        case actionChanged = "action-changed"
+        case actionNeeds = "action-needs"
         case databaseAway = "database-away"
         case databaseUnsettled = "database-unsettled"
     }

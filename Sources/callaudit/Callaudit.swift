@@ -22,7 +22,7 @@ struct Callaudit: AsyncParsableCommand {
         subcommands: [
             Serve.self, Calls.self, Customers.self, Reveals.self, Access.self, Roster.self,
             Approvals.self, Holds.self, Queue.self, Evaluations.self, Calibrations.self,
-            Reviews.self, Coachings.self, Complaints.self, Quality.self,
+            Reviews.self, Coachings.self, Complaints.self, Actions.self, Quality.self,
             PlanCommand.self, SampleCommand.self,
             Quarantine.self, Intake.self, ProfileCommand.self,
             ConfigCommand.self, Key.self, DatabaseCommand.self,

@@ -18,6 +18,7 @@ import Testing
         row.closedAt = .epoch.addingTimeInterval(7200)
         row.regimes = ["house", "hk-banks"]
         (row.textSealed, row.remedySealed, row.productSealed) = ([1], [2, 0], [3])
+        row.productCode = "life"
         (row.contentHash, row.identityHash) = ([4, 4], [5])
         (row.events, row.version, row.rowMAC) = (7, 8, [9])
         return row

@@ -8,8 +8,8 @@ struct RouteTests {
     /// What may be asked at all, and the permission it takes. A new route is added here too, so
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
-        calls, quality, evaluations, calibrations, reviews, coaching, complaints, sampling,
-        scorecards, roster, people, proof, accounts,
+        calls, quality, evaluations, calibrations, reviews, coaching, complaints, returns, actions,
+        figures, sampling, scorecards, roster, people, proof, accounts,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -318,10 +318,11 @@ struct RouteTests {
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
         ] + Self.calibrationURLs.posts + Self.coachingURLs.posts + Self.complaintURLs.posts
-        for url in gets {
+        let more: [String] = Self.returnURLs + Self.figureURLs + Self.actionURLs.gets
+        for url in gets + more {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))
         }
-        for url in posts { _ = try Web.routes.find(.post, url) }
+        for url in posts + Self.actionURLs.posts { _ = try Web.routes.find(.post, url) }
     }
 
     @Test func `HEAD is answered wherever GET is`() throws {

@@ -15,7 +15,9 @@ enum Sample {
         ] + SampleAccounts.pages + SampleRoster.pages + people + controlPages
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
         + SamplePlans.pages + SampleCalibrations.pages + SampleCoaching.pages
-        + SampleComplaints.pages + SampleComplaintPages.pages
+        + SampleComplaints.pages + SampleComplaintPages.pages + SampleReturns.pages
+        + SampleFigures.pages
+        + SampleActions.pages
         + SampleQuality.pages
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 

@@ -128,7 +128,8 @@ enum SampleComplaintPages {
                 addURL: "/complaints/x/documents", docRefused: Sample.hostile,
                 docAccept: ".pdf")), questions: [asked],
         findings: .init(
-            causes: [Sample.hostile], hasCauses: true, report: Sample.hostile, found: "now"),
+            causes: [link], hasCauses: true, actionsURL: "/actions?complaint=x",
+            openURL: "/actions/new?complaint=x", report: Sample.hostile, found: "now"),
         toDecide: [request], requests: [request], decision: decision, letters: letters,
         others: [others],
         timeline: [event],

@@ -76,7 +76,7 @@ enum SampleComplaints {
     static let empty = ComplaintsEmpty(
         title: "None", text: "Go on", link: .init(text: "New", url: "/complaints/new"))
 
-    private static func tabs(_ place: ComplaintTabs.Place) -> ComplaintTabs {
+    static func tabs(_ place: ComplaintTabs.Place) -> ComplaintTabs {
         ComplaintTabs(place, officer, SampleCalls.words)
     }
 
@@ -97,6 +97,7 @@ enum SampleComplaints {
         frame: Sample.frame, tabs: tabs(.board), subtitle: "8 open",
         breached: .init(text: "1 overdue", url: "/complaints?due=breached"),
         unassigned: .init(text: "2 are nobody's", url: "/complaints?assignee=nobody"),
+        signals: SampleFigures.signals, hasSignals: true,
         columns: [
             .init(
                 .init(state: .received, count: 30, cards: [summary]), cards: [line],
@@ -135,7 +136,8 @@ enum SampleComplaints {
         phoneProblem: Sample.hostile, partiesProblem: Sample.hostile,
         linkProblem: Sample.hostile, channelProblem: Sample.hostile, around: field(),
         complainants: field(), isVulnerable: true, text: field(), remedy: field(),
-        product: field(), campaign: field(), campaigns: [choice], agents: field(),
+        product: field(), products: [choice], hasProducts: true,
+        productProblem: Sample.hostile, campaign: field(), campaigns: [choice], agents: field(),
         knownAgents: [choice], decisions: field(), received: field(),
         latest: "2026-11-21T14:32", channels: [choice], languages: [choice], regimes: [choice],
         hasRegimes: true, isByOther: true, regimeProblem: Sample.hostile, zone: "Asia/Shanghai")

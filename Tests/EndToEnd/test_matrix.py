@@ -7,7 +7,8 @@ import pytest
 import scoring
 from daemon import Daemon
 from matrix import accounts_and_tokens, calibrations, calls, coaching, complaints, control
-from matrix import customers, evaluations, proof, quality, reviews, roster, sampling, scorecards
+from matrix import customers, evaluations, proof, quality, returns, reviews, roster, sampling
+from matrix import actions, figures, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -18,9 +19,9 @@ from matrix.table import Table
 pytestmark = pytest.mark.timeout(280)
 
 # One's own account comes last, since it changes passwords and ends sessions.
-ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | complaints.ROWS | roster.ROWS
+ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | complaints.ROWS | returns.ROWS | roster.ROWS
         | customers.ROWS | control.ROWS | proof.ROWS | quality.ROWS | scorecards.ROWS
-        | sampling.ROWS | calibrations.ROWS | reviews.ROWS
+        | sampling.ROWS | calibrations.ROWS | reviews.ROWS | actions.ROWS | figures.ROWS
         | accounts_and_tokens.ROWS)
 
 

@@ -34,6 +34,58 @@ struct ComplaintClassesFileTests {
         }
     }
 
+    @Test func `products have campaigns, and groups name codes that there are`() throws {
+        let products = Self.small + """
+
+            products:
+              - {code: life, title: {en: L, zh-Hans: 寿, zh-Hant: 壽}, campaigns: [winter]}
+              - {code: motor, title: {en: M, zh-Hans: 车, zh-Hant: 車}}
+            """
+        let classes = try ComplaintClassesFile.read(text: products, name: "sent")
+        #expect(classes.product(ofCampaign: "winter")?.code == "life")
+        #expect(classes.product("motor")?.campaigns == [])
+        #expect(problems(products + "\n    fee: 3").contains("fee"))
+        let groups = """
+            returns:
+              uk-disp-1-annex-1r:
+                product: {life: "Insurance and pure protection"}
+                cause: {care: "General admin"}
+            """
+        func read(_ text: String) throws -> ReturnGroups {
+            try ReturnGroupsFile.read(text: text, name: "sent", classes: classes)
+        }
+        let known = try read(groups)
+        #expect(known.of(.ukDISP)[.product] == ["life": "Insurance and pure protection"])
+        #expect(known.of(.usCFPB).isEmpty)
+        for (wrong, said) in [
+            (groups.replacing("life", with: "boat"), "no code boat"),
+            (groups.replacing("uk-disp-1", with: "fr-disp-1"), "There is no return fr-disp-1"),
+            (groups.replacing("cause", with: "region"), "no table by region"),
+            (groups.replacing("product", with: "produkt"), "produkt"),
+        ] {
+            let error = #expect(throws: SettingsProblems.self) { try read(wrong) }
+            #expect(error?.description.contains(said) == true, "\(said)")
+        }
+        #expect(
+            try ReturnGroupsFile.load(
+                folder: Self.shipped, binary: nil, classes: classes
+            ).shapes.isEmpty)
+    }
+
+    @Test func `questions that watch for a cause are read, and told when they can't be`() throws {
+        let cause = "causes: [{code: care, "
+        let watched = Self.small.replacing(cause, with: cause + "questions: [sales/pressure], ")
+        let classes = try ComplaintClassesFile.read(text: watched, name: "sent")
+        #expect(classes.questions(watching: "care").map(\.text) == ["sales/pressure"])
+        let bad = Self.small.replacing(cause, with: cause + "questions: [pressure], ")
+        #expect(problems(bad).contains("such as sales/pressure"))
+        let twice = Self.small.replacing(cause, with: cause + "questions: [a/b, a/b], ")
+        #expect(problems(twice).contains("stands twice"))
+        let type = "types:\n  - code: service\n"
+        let misplaced = Self.small.replacing(type, with: type + "    questions: [a/b]\n")
+        #expect(misplaced != Self.small && problems(misplaced).contains("watch for causes"))
+    }
+
     @Test func `the shipped classes can be used`() throws {
         let classes = try ComplaintClassesFile.load(folder: Self.shipped, binary: nil)
         #expect(classes.severities.map(\.code) == ["low", "medium", "high", "critical"])

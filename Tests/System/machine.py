@@ -12,7 +12,8 @@ CACHE = Path(os.environ.get("CALLAUDIT_TEST_CACHE", "/var/cache/callaudit-tests"
 # What a target machine needs: a service manager, and the libraries that callaudit is linked with.
 PACKAGES = ("systemd", "systemd-sysv", "dbus", "tzdata", "libstdc++6", "libsndfile1",
             "libogg0", "libopus0", "libsodium23", "libsqlite3-0", "libpq5", "libseccomp2",
-            "libqrencode4", "zlib1g", "libpangocairo-1.0-0", "libpangoft2-1.0-0")
+            "libqrencode4", "libxlsxwriter4", "zlib1g", "libpangocairo-1.0-0",
+            "libpangoft2-1.0-0")
 
 
 def base_root():

@@ -79,7 +79,7 @@ extension CallDesk {
 
     var today: LocalDay { LocalDay(of: now(), in: settings.zone) }
 
-    private func summary(_ row: ListedCoachingRow) -> CoachingSummary {
+    func summary(_ row: ListedCoachingRow) -> CoachingSummary {
         let coaching = row.coaching
         var summary = CoachingSummary(
             id: coaching.id, kind: coaching.kind, state: coaching.state, agent: coaching.agent,

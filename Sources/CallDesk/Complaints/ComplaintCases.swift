@@ -119,6 +119,15 @@ extension CallDesk {
 extension Complaint {
     func isAbout(_ agent: Agent.ID) -> Bool { agents.contains(agent) }
 
+    /// What it was last found to have come from, in whichever round; that a case is opened again
+    /// doesn't make its causes unknown.
+    var causes: Set<String> {
+        for event in history.reversed() {
+            if case .find(let findings) = event.deed { return findings.causes }
+        }
+        return []
+    }
+
     /// Whom it is about: named in its receipt, or who spoke in a call that it is about.
     var agents: Set<Agent.ID> {
         receipt.about.union(calls.filter(\.isSubject).compactMap(\.agent))

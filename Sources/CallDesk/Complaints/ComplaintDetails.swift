@@ -22,6 +22,7 @@ extension CallDesk {
             detail.language = found.row.language
             detail.version = found.row.events
             (detail.text, detail.remedy, detail.product) = try desk.words(of: found.row)
+            detail.productCode = found.row.productCode
             detail.campaign = try found.row.campaign.flatMap { try db.campaign($0)?.code }
             detail.parties = try desk.shownParties(of: found.row, to: principal, in: db)
             detail.clocks = found.readings(at: now)

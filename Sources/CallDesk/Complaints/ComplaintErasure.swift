@@ -56,6 +56,7 @@ extension CallDesk {
         }
         guard isTheirs else { return 0 }
         let keys = try blankDocuments(of: row.id, in: db)
+        try blankWords(ofActionsFrom: row.id, in: db)
         for event in try db.complaintEvents(of: row.id) where !event.textSealed.isEmpty {
             try verify(event)
             var silent = event

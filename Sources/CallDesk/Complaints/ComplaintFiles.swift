@@ -99,6 +99,7 @@ extension CallDesk {
         form.isVulnerable = intake.isVulnerable
         form.remedy = intake.remedy
         form.product = intake.product
+        form.productCode = complaintRules.classes.product(intake.product)?.code
         form.regimes = intake.regimes
         try lookUp(intake, into: &form, &arrival, in: change.db)
         return try receive(form, arrival: arrival, in: &change).id

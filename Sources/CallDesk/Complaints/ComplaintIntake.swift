@@ -34,6 +34,7 @@ extension CallDesk {
         var row = try newRow(of: complaint, form, in: change)
         row.contentHash = arrival?.contentHash
         row.identityHash = arrival?.identityHash
+        row.productCode = try form.productCode.map(product)
         row.campaign = try form.campaign.map { try campaign($0, in: change.db) }
         row.customer =
             form.parties.first { $0.kind == .complainant && $0.customer != nil }?.customer
@@ -73,6 +74,7 @@ extension CallDesk {
         found.row.setNext(nearest(found.readings(at: change.now)))
         found.row = sealed(found.row)
         try change.db.insert(found.row)
+        try writeFigure(of: found, in: change.db)
         guard let first = complaint.history.first else { throw Refusal.noSuchComplaint }
         try change.db.insert(
             sealed(ComplaintEventRow(complaint: complaint.id, event: first)))
@@ -190,6 +192,15 @@ extension CallDesk {
                 "aboutDecisionsOf")
         }
         return prefix + "\(row.id)"
+    }
+
+    private func product(_ code: String) throws -> String {
+        guard let product = complaintRules.classes.product(code) else {
+            throw Refusal.badComplaint(
+                "There is no such product. Choose one from the list, or leave it out.",
+                "productCode")
+        }
+        return product.code
     }
 
     private func campaign(_ code: String, in db: Transaction) throws -> Campaign.ID {

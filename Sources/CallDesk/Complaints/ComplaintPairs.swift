@@ -67,6 +67,7 @@ extension CallDesk {
             registeredAt: change.now)
         row.customer = here.row.customer
         row.campaign = here.row.campaign
+        row.productCode = here.row.productCode
         let words = try words(of: here.row)
         try seal([words.text ?? "", words.remedy, words.product], into: &row)
         let parties = try parties(of: here.id, in: change.db)

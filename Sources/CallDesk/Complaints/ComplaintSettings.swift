@@ -7,6 +7,8 @@ package struct ComplaintSettings: Sendable {
     package var regimes: [String]
     /// What letters to customers are made of.
     package var letters = LetterBook(templates: [], rules: [])
+    /// How the house's codes stand for regulators' groups.
+    package var returnGroups = ReturnGroups()
 
     package init(rules: ComplaintRules, regimes: [String] = []) {
         self.rules = rules

@@ -18,6 +18,7 @@ extension CallDesk {
         try syncCalls(of: found, before: before, in: &change)
         try syncQuestion(event, of: found, in: change)
         try syncAgents(of: found, before: before, in: change)
+        try syncCauses(of: found, before: before, in: change)
         try write(&found, in: change)
         try writeMembers(of: found, in: change)
         try change.record(
@@ -42,12 +43,14 @@ extension CallDesk {
         found.row.version += 1
         found.row = sealed(found.row)
         try change.db.update(found.row)
+        try writeFigure(of: found, in: change.db)
     }
 
     /// The clocks of those that were merged into a case go by its events too.
     private func writeMembers(of found: ComplaintCase, in change: Change) throws {
         for member in found.standing.members {
             guard var row = try verified(change.db.complaint(member.id)) else { continue }
+            try change.db.put(figure(of: row, member, partOf: found.complaint))
             let next = nearest(found.standing.readings(of: member, at: change.now))
             guard row.setNext(next) else { continue }
             row.version += 1
@@ -94,7 +97,16 @@ extension CallDesk {
         }
         row.team = team
         row.campaign = row.campaign ?? subjects.lazy.compactMap(\.campaignID).first
+        if row.productCode == nil { row.productCode = try product(of: row.campaign, in: db) }
         row.customer = row.customer ?? subjects.first?.customerID
+    }
+
+    /// What the campaign sells, by the house's classes.
+    private func product(of campaign: Campaign.ID?, in db: Transaction) throws -> String? {
+        guard !complaintRules.classes.products.isEmpty, let campaign,
+            let row = try verified(db.campaign(campaign))
+        else { return nil }
+        return complaintRules.classes.product(ofCampaign: row.code)?.code
     }
 
     /// The clock that ends first among the duties that run or are over and weren't done.
@@ -162,6 +174,18 @@ extension CallDesk {
             row.answeredAt = event.at
             try change.db.update(sealed(row))
         default: break
+        }
+    }
+
+    private func syncCauses(
+        of found: ComplaintCase, before: Complaint, in change: Change
+    ) throws {
+        let (old, new) = (before.causes, found.complaint.causes)
+        for code in old.subtracting(new).sorted() {
+            try change.db.delete(ComplaintCauseRow(complaint: found.id, code: code))
+        }
+        for code in new.subtracting(old).sorted() {
+            try change.db.insert(sealed(ComplaintCauseRow(complaint: found.id, code: code)))
         }
     }
 

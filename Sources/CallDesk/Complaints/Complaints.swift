@@ -156,6 +156,15 @@ extension CallDesk {
             guard let campaign = try db.campaign(code: code) else { return nil }
             selection.campaign = campaign.id
         }
+        if let cause = filter.cause {
+            selection.causes = complaintRules.classes.causes(below: cause)
+            if selection.causes.isEmpty { return nil }
+        }
+        if filter.occurredFrom != nil || filter.occurredThrough != nil {
+            let from = filter.occurredFrom ?? LocalDay(number: 0)
+            let through = max(filter.occurredThrough ?? day, from)
+            selection.occurred = OccurredDays(from...through, in: settings.zone)
+        }
         selection.receivedFrom = filter.receivedFrom?.start(in: settings.zone)
         selection.receivedBefore =
             filter.receivedThrough?.advanced(by: 1).start(in: settings.zone)

@@ -12,8 +12,8 @@ import Foundation
 package struct IntegrityWalk: Sendable {
     /// Where it is; kept between steps as JSON.
     struct Cursor: Codable, Sendable, Equatable {
-        /// Index of the table; then come sums of scores of days, of months, the ledger, and the
-        /// sealed files of recordings and of documents.
+        /// Index of the table; then come sums of scores of days, of months, what returns go by,
+        /// tallies of calls, the ledger, and the sealed files of recordings and of documents.
         var part = 0
         var key: [KeyPart] = []
         /// Where the ledger was followed to, as its head is stored.
@@ -47,19 +47,24 @@ package struct IntegrityWalk: Sendable {
     let vault: Vault
     /// Whether every row is re-sealed, so that one under an earlier key stands out.
     let isResealed: Bool
+    /// By which it is known what returns go by; nil where that isn't looked at.
+    let rules: ComplaintRules?
     var cursor = Cursor()
     var findings: [Finding] = []
 
     /// Over the database's rows; `vault` is the one of their epochs.
-    package init(_ vault: Vault, isResealed: Bool) {
+    package init(_ vault: Vault, isResealed: Bool, rules: ComplaintRules? = nil) {
         self.vault = vault
         self.isResealed = isResealed
+        self.rules = rules
     }
 
     /// What comes behind the tables.
     private static let days = RegulatedTables.all.count
     private static let months = days + 1
-    private static let ledger = days + 2
+    private static let figures = days + 2
+    private static let tallies = days + 3
+    private static let ledger = days + 4
 
     package var isPastLedger: Bool { cursor.part > Self.ledger }
     var isPastRecordings: Bool { cursor.part > Self.ledger + 1 }
@@ -73,6 +78,8 @@ package struct IntegrityWalk: Sendable {
             switch cursor.part {
             case Self.days: try recountDay(db)
             case Self.months: try recountMonths(db, rowsMax)
+            case Self.figures: try recountFigures(db, rowsMax)
+            case Self.tallies: try recountTallies(db)
             case Self.ledger: try followLedger(db, rowsMax)
             default: try lookAtRows(db, rowsMax)
             }
@@ -91,6 +98,8 @@ package struct IntegrityWalk: Sendable {
         let name =
             switch cursor.part {
             case Self.days, Self.months: "roll_up"
+            case Self.figures: "complaint_figure"
+            case Self.tallies: CallTally.table
             case Self.ledger: "ledger_entry"
             default: RegulatedTables.all[cursor.part].name
             }

@@ -69,7 +69,8 @@ package enum RegulatedTables {
         table(ComplaintEventRow.self), table(ComplaintPartyRow.self),
         table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
         table(ComplaintAgentRow.self), table(ComplaintDocumentRow.self),
-        table(ComplaintLetterRow.self),
+        table(ComplaintLetterRow.self), table(ComplaintCauseRow.self), table(ActionRow.self),
+        table(ActionEventRow.self), table(ActionComplaintRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [
@@ -166,6 +167,15 @@ package enum RegulatedTables {
         ],
         "complaint_letter": [RowReference("complaint_id", to: "complaint")],
         "complaint_document": [RowReference("complaint_id", to: "complaint")],
+        "corrective_action": [
+            RowReference("team_id", to: "team"), RowReference("agent_id", to: "agent"),
+        ],
+        "corrective_action_event": [RowReference("action_id", to: "corrective_action")],
+        "corrective_action_complaint": [
+            RowReference("action_id", to: "corrective_action"),
+            RowReference("complaint_id", to: "complaint"),
+        ],
+        "complaint_cause": [RowReference("complaint_id", to: "complaint")],
         "approval": [RowReference("account_id", to: "account")],
         "approval_decision": [RowReference("approval_id", to: "approval")],
     ]
@@ -203,6 +213,8 @@ package enum RegulatedTables {
         .object(.complaintReceived, "complaint", in: "complaint"),
         .object(.complaintReceived, "complaint", in: "complaint_event", by: "complaint_id"),
         .detail(.complaintDocumentAdded, "file", in: "complaint_document"),
+        .object(.actionOpened, "action", in: "corrective_action"),
+        .object(.actionOpened, "action", in: "corrective_action_event", by: "action_id"),
         RowWitness(action: .keyRotationBegun, table: "key_epoch", key: "epoch") { entry in
             entry.details["epoch"].flatMap { Int64($0) }
         },

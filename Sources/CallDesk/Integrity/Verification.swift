@@ -42,7 +42,8 @@ struct VerificationWork: JobWork {
                 return rows.count > 1 && rows.dropLast().allSatisfy { $0.retiredAt != nil }
             }
         }
-        var walk = IntegrityWalk(desk.vault, isResealed: isResealed)
+        var walk = IntegrityWalk(
+            desk.vault, isResealed: isResealed, rules: desk.complaintRules)
         if !job.cursor.isEmpty {
             walk.cursor = try JSONDecoder().decode(
                 IntegrityWalk.Cursor.self, from: Data(job.cursor.utf8))

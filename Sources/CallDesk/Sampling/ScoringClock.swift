@@ -5,8 +5,8 @@ import Logging
 
 /// What happens to samples, scores and complaints by itself, when its time has come.
 extension CallDesk {
-    /// Commits to seeds, draws and releases what is due, and notes which clocks of complaints ran
-    /// out, until the task is cancelled.
+    /// Commits to seeds, draws and releases what is due, notes which clocks of complaints ran out,
+    /// counts calls and looks at rates of complaints, until the task is cancelled.
     package func keepScoringClock() async throws {
         await untilOpen()
         while !Task.isCancelled {
@@ -14,6 +14,8 @@ extension CallDesk {
             try await ticking { try await drawAndTell() }
             try await ticking { while try await releaseDue(by: .daemon) > 0 {} }
             try await ticking { try await watchComplaintClocks(by: .daemon) }
+            try await ticking { try await tallyCalls(by: .daemon) }
+            try await ticking { try await watchRates(by: .daemon) }
             try? await Task.sleep(for: .seconds(60))
         }
     }

@@ -56,7 +56,7 @@ private struct ComplaintClassesReader {
     func classes() -> ComplaintClasses {
         defer { root.finish() }
         needs(["severities", "types", "causes", "redress", "currency", "limits"], root)
-        return ComplaintClasses(
+        var classes = ComplaintClasses(
             severities: list("severities", root).map(severity),
             types: list("types", root).map { branch($0, depth: 1) },
             causes: list("causes", root).map { branch($0, depth: 1) },
@@ -66,6 +66,16 @@ private struct ComplaintClassesReader {
             representativesMost: root.value("representatives")?
                 .whole(1...ComplaintClasses.Limits.representatives)
                 ?? ComplaintClasses.Limits.representatives)
+        classes.products = list("products", root).map(product)
+        return classes
+    }
+
+    private func product(_ map: YAMLMap) -> ComplaintClasses.Product {
+        defer { map.finish() }
+        needs(["code", "title"], map)
+        return ComplaintClasses.Product(
+            code: map.value("code")?.text() ?? "", title: words("title", map),
+            campaigns: map.value("campaigns")?.texts() ?? [])
     }
 
     private func severity(_ map: YAMLMap) -> ComplaintClasses.Severity {
@@ -83,10 +93,27 @@ private struct ComplaintClassesReader {
         needs(["code", "title"], map)
         let below = list("branches", map)
         let isReadOn = depth <= ComplaintClasses.Limits.depth
-        return ComplaintClasses.Branch(
+        var branch = ComplaintClasses.Branch(
             code: map.value("code")?.text() ?? "", title: words("title", map),
             firstLine: map.value("firstLine")?.text().map(firstLine),
-            branches: isReadOn ? below.map { branch($0, depth: depth + 1) } : [])
+            branches: isReadOn ? below.map { self.branch($0, depth: depth + 1) } : [])
+        branch.questions = questions(map)
+        return branch
+    }
+
+    /// `questions: [sales/pressure]`, the code of a scorecard before that of its question.
+    private func questions(_ map: YAMLMap) -> [WatchedQuestion] {
+        (map.value("questions")?.list() ?? []).compactMap { value in
+            guard let text = value.text() else { return nil }
+            let question = WatchedQuestion(text)
+            if question == nil {
+                map.problems.add(
+                    map.line,
+                    "A question is written scorecard/question, such as sales/pressure; mend "
+                        + "\(text).")
+            }
+            return question
+        }
     }
 
     /// `firstLine: never`, or the gravest severity that the first line may solve.

@@ -81,7 +81,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
-    ] + people + control + scoring + complaints + ledger
+    ] + people + control + scoring + complaints + actions + ledger
 
     private static let people = [
         MovedTable(
@@ -225,8 +225,8 @@ struct MovedTable: Hashable, Sendable {
             number language state round channel received_at registered_by registered_at
             customer_id team_id campaign_id assignee type severity complexity outcome complainants
             is_vulnerable is_escalated is_waiting is_asked merged_into next_due_at next_regime
-            next_clock closed_at regimes text_sealed remedy_sealed product_sealed content_hash
-            identity_hash events version row_mac
+            next_clock closed_at regimes text_sealed remedy_sealed product_sealed product_code
+            content_hash identity_hash events version row_mac
             """),
         MovedTable(
             "complaint_event", key: "complaint_id number",
@@ -251,6 +251,28 @@ struct MovedTable: Hashable, Sendable {
             kind template template_version language state values_sealed letter_sealed event channel
             day made_by made_at changed_at revision row_mac
             """),
+        MovedTable("complaint_cause", key: "complaint_id code", "row_mac"),
+        MovedTable("call_tally", key: "day team_id campaign_id agent_id", "calls sales"),
+        MovedTable("call_tally_mark", key: "day"),
+        MovedTable(
+            "complaint_figure", key: "complaint_id",
+            """
+            received_at closed_at outcome channel regimes type cause product redress
+            has_other_redress clocks
+            """),
+    ]
+
+    private static let actions = [
+        MovedTable(
+            "corrective_action", key: "id",
+            """
+            number kind cause dimension group_key team_id agent_id base owner state round due_day
+            next_day done_day opened_by opened_at events version row_mac
+            """),
+        MovedTable(
+            "corrective_action_event", key: "action_id number",
+            "at by act deed text_sealed row_mac"),
+        MovedTable("corrective_action_complaint", key: "action_id complaint_id", "row_mac"),
     ]
 
     private static let ledger = [

@@ -127,6 +127,7 @@ private struct ComplaintBody: Decodable, Sendable {
     let text: String
     let remedy: String?
     let product: String?
+    let productCode: String?
     let campaign: String?
     let agents: [String]?
     let aboutDecisionsOf: [String]?
@@ -142,6 +143,7 @@ private struct ComplaintBody: Decodable, Sendable {
         form.isVulnerable = vulnerable ?? false
         form.remedy = remedy ?? ""
         form.product = product ?? ""
+        form.productCode = productCode
         form.campaign = campaign
         form.agents = agents ?? []
         form.aboutDecisionsOf = aboutDecisionsOf ?? []

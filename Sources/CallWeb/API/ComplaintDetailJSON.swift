@@ -84,6 +84,7 @@ struct ComplaintDetailJSON: Encodable, Sendable {
     let version: Int
     let language: String
     let product: String
+    let productCode: OrNull<String>
     let remedy: String
     let text: OrNull<String>
     let campaign: OrNull<String>
@@ -117,6 +118,7 @@ extension ComplaintDetailJSON {
         complaint = line(detail.summary)
         version = detail.version
         (language, product, remedy) = (detail.language, detail.product, detail.remedy)
+        productCode = OrNull(detail.productCode)
         text = OrNull(detail.text)
         campaign = OrNull(detail.campaign)
         regimes = matter.place.regimes

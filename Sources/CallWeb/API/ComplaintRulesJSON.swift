@@ -26,6 +26,12 @@ struct ComplaintRulesJSON: Encodable, Sendable {
         let money: Bool
     }
 
+    struct Product: Encodable, Sendable {
+        let code: String
+        let title: LocalText
+        let campaigns: [String]
+    }
+
     struct Regime: Encodable, Sendable {
         let name: String
         let jurisdiction: String
@@ -44,6 +50,7 @@ struct ComplaintRulesJSON: Encodable, Sendable {
     let types: [Branch]
     let causes: [Branch]
     let redress: [Redress]
+    let products: [Product]
     let currency: String
     let regimes: [Regime]
     let calendars: [String]
@@ -55,6 +62,9 @@ struct ComplaintRulesJSON: Encodable, Sendable {
         causes = classes.causes.map(Branch.init)
         redress = classes.redress.map {
             Redress(code: $0.code, title: $0.title, money: $0.isMoney)
+        }
+        products = classes.products.map {
+            Product(code: $0.code, title: $0.title, campaigns: $0.campaigns)
         }
         currency = classes.currency
         regimes = rules.book.regimes.values.sorted { $0.name < $1.name }.map(Regime.init)

@@ -11,6 +11,8 @@ struct ComplaintBoardPage: PageModel {
     /// Nil where none is.
     let breached: Lead?
     let unassigned: Lead?
+    let signals: [FigureSignal]
+    let hasSignals: Bool
     let columns: [Column]
     let empty: ComplaintsEmpty?
 
@@ -37,6 +39,9 @@ extension Web {
         let (words, reader) = (visit.words, visit.principal)
         let rules = try await desk.complaintRules(by: reader)
         let board = try await desk.complaintBoard(by: reader)
+        let signals = try desk.rateSignals(by: reader).map {
+            FigureSignal($0, in: rules.classes, words)
+        }
         let open = board.columns.map(\.count).reduce(0, +)
         let isBounded = board.columns.contains { $0.count >= ComplaintBoard.countBound }
         let lead = { (name: String, count: Int, pair: (String, String)) in
@@ -60,6 +65,7 @@ extension Web {
                     ("due", ComplaintFilter.Due.breached.rawValue)),
                 unassigned: lead(
                     "unassigned", board.unassigned, ("assignee", ComplaintQuery.nobody)),
+                signals: signals, hasSignals: !signals.isEmpty,
                 columns: open == 0
                     ? []
                     : board.columns.map { column in

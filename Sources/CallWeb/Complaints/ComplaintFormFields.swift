@@ -6,7 +6,7 @@ import Foundation
 struct ComplaintFormFields: Sendable {
     static let once = [
         "channel", "language", "received", "complainants", "vulnerable", "text", "remedy",
-        "product", "campaign", "agents", "decisions", "around", "customer", "act",
+        "product", "productCode", "campaign", "agents", "decisions", "around", "customer", "act",
     ]
     /// Of each party, in the same order; then what is chosen.
     static let often = [
@@ -94,6 +94,7 @@ extension ComplaintFormFields {
         form.isVulnerable = has("vulnerable", "yes")
         form.remedy = self["remedy"].replacing("\r\n", with: "\n")
         form.product = self["product"].trimmed
+        form.productCode = self["productCode"].trimmed.orNil
         form.campaign = self["campaign"].trimmed.orNil
         form.agents = PlanFields.entries(self["agents"])
         form.aboutDecisionsOf = PlanFields.entries(self["decisions"])

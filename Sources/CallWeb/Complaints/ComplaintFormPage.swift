@@ -27,6 +27,10 @@ struct ComplaintFormPage: PageModel {
     let text: Field
     let remedy: Field
     let product: Field
+    /// Those of the house; without any, words are all there is.
+    let products: [ScoringChoice]
+    let hasProducts: Bool
+    let productProblem: String?
     let campaign: Field
     let campaigns: [ScoringChoice]
     let agents: Field

@@ -106,13 +106,24 @@ struct ComplaintTabs: Sendable {
     }
 
     enum Place: String, CaseIterable, Sendable {
-        case mine, board, list
+        case mine, board, list, figures, actions, returns
 
         var url: String {
             switch self {
             case .mine: WebURL.ownComplaints
             case .board: WebURL.complaintBoard
             case .list: WebURL.complaints
+            case .figures: WebURL.figures
+            case .actions: WebURL.actions
+            case .returns: WebURL.returns
+            }
+        }
+
+        func isOpen(to reader: Principal) -> Bool {
+            switch self {
+            case .mine, .board, .list: true
+            case .figures, .actions: reader.grants[.seeComplaints] != .own
+            case .returns: reader.may(.reportComplaints)
             }
         }
     }
@@ -123,7 +134,7 @@ struct ComplaintTabs: Sendable {
     let numberURL = WebURL.complaintNumber
 
     init(_ place: Place, _ reader: Principal, _ words: Words) {
-        tabs = Place.allCases.map {
+        tabs = Place.allCases.filter { $0.isOpen(to: reader) }.map {
             Tab(label: words("complaints.tab.\($0.rawValue)"), url: $0.url, isCurrent: $0 == place)
         }
         newURL = reader.may(.registerComplaints) ? WebURL.newComplaint() : nil

@@ -99,8 +99,12 @@ struct ComplaintPage: PageModel {
     }
 
     struct Findings: Sendable {
-        let causes: [String]
+        let causes: [Link]
         let hasCauses: Bool
+        /// What is done so that it doesn't come again.
+        let actionsURL: String
+        /// Nil for who may not open any, and while no cause was found.
+        let openURL: String?
         let report: String?
         let found: String?
     }

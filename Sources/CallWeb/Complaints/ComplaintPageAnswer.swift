@@ -106,7 +106,7 @@ extension ComplaintPage {
         calls = detail.calls.map { LinkedCall($0, forms, reader) }
         documents = Documents(forms)
         questions = detail.questions.map { Question($0, reader, words) }
-        findings = Findings(telling)
+        findings = Findings(telling, reader)
         let asked = detail.requests.map { Request($0, forms, reader) }
         toDecide = asked.filter(\.isToDecide)
         requests = asked.filter { !$0.isToDecide }

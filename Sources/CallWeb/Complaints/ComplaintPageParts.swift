@@ -3,7 +3,11 @@ import Calls
 extension ComplaintPage.Said {
     init(_ telling: ComplaintTelling) {
         let (detail, words) = (telling.detail, telling.words)
+        let product = detail.productCode.map { code in
+            detail.rules.classes.product(code).map { words.spoken($0.title) } ?? code
+        }
         wanted = [
+            (words("complaint.form.productCode"), product ?? ""),
             (words("complaint.product"), detail.product),
             (words("complaint.remedy"), detail.remedy),
         ].filter { !$0.1.isEmpty }.map { PlanFact(label: $0.0, value: $0.1) }
@@ -82,10 +86,16 @@ extension ComplaintPage.Question {
 
 extension ComplaintPage.Findings {
     /// Nil while there are none.
-    init?(_ telling: ComplaintTelling) {
+    init?(_ telling: ComplaintTelling, _ reader: Principal) {
         let complaint = telling.detail.complaint
         guard let found = complaint.findings else { return nil }
-        causes = found.causes.map(telling.path(ofCause:)).sorted()
+        causes = found.causes.map {
+            ComplaintPage.Link(url: WebURL.cause($0), label: telling.path(ofCause: $0))
+        }.sorted { $0.label < $1.label }
+        actionsURL = WebURL.actions([("complaint", complaint.id.description)])
+        openURL =
+            reader.mayOpenActions && !causes.isEmpty
+            ? WebURL.newAction(from: complaint.id) : nil
         hasCauses = !causes.isEmpty
         let last = telling.last { $0 == .find(found) }
         report = last?.text

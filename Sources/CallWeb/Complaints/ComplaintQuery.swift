@@ -7,7 +7,8 @@ struct ComplaintQuery: Sendable {
     /// Names that stand at most once; `state` may stand often.
     static let names = [
         "due", "assignee", "type", "severity", "outcome", "channel", "regime", "customer", "call",
-        "agent", "campaign", "from", "to", "asked", "members", "order",
+        "agent", "campaign", "team", "product", "cause", "about_from", "about_to", "from", "to",
+        "asked", "members", "order",
     ]
     static let often = ["state"]
     /// In the place of a person: whoever reads, and cases that are nobody's.
@@ -36,6 +37,11 @@ struct ComplaintQuery: Sendable {
         filter.campaign = try query["campaign"].map { try FilterQuery.short($0, "campaign") }
         filter.customer = try query["customer"].map { try Self.id($0, "customer") }
         filter.call = try query["call"].map { try Self.id($0, "call") }
+        filter.team = try query["team"].map { try Self.id($0, "team") }
+        filter.product = try query["product"].map { try FilterQuery.short($0, "product") }
+        filter.cause = try query["cause"].map { try FilterQuery.short($0, "cause") }
+        filter.occurredFrom = try query["about_from"].map { try Self.day($0, "about_from") }
+        filter.occurredThrough = try query["about_to"].map { try Self.day($0, "about_to") }
         filter.receivedFrom = try query["from"].map { try Self.day($0, "from") }
         filter.receivedThrough = try query["to"].map { try Self.day($0, "to") }
         filter.isAsked = try Self.flag(query, "asked", set: "yes")

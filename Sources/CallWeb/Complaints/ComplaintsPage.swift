@@ -78,7 +78,8 @@ extension Web {
                     keys: Self.complaintKeys(words)),
                 tabs: ComplaintTabs(.list, reader, words),
                 subtitle: Self.counted(count, isFiltered: query.isFiltered, words),
-                listURL: WebURL.complaints, menus: menus.all, chips: Self.chips(query, words),
+                listURL: WebURL.complaints, menus: menus.all,
+                chips: Self.chips(query, rules.classes, words),
                 clearAllURL: query.isFiltered
                     ? query.url(without: ComplaintQuery.names.filter { $0 != "order" } + ["state"])
                     : nil,
@@ -130,14 +131,30 @@ extension Web {
             : words.count("complaints.count.open", count)
     }
 
-    private static func chips(_ query: ComplaintQuery, _ words: Words) -> [ComplaintsPage.Chip] {
-        ["customer", "call"].filter { query.value($0) != nil }.map { name in
+    private static func chips(
+        _ query: ComplaintQuery, _ classes: ComplaintClasses, _ words: Words
+    ) -> [ComplaintsPage.Chip] {
+        func chip(_ name: String, _ names: [String], _ value: String?) -> ComplaintsPage.Chip? {
+            guard let value else { return nil }
             let label = words("complaints.filter.\(name)")
             return .init(
-                label: label, value: words("complaints.chip.\(name)"),
-                clearURL: query.url(name, nil),
+                label: label, value: value, clearURL: query.url(without: names),
                 clearLabel: words("filter.clear", ["filter": label]))
         }
+        let (from, to) = (query.value("about_from"), query.value("about_to"))
+        let ones = ["customer", "call", "team"].map { name in
+            chip(name, [name], query.value(name).map { _ in words("complaints.chip.\(name)") })
+        }
+        let rest = [
+            chip(
+                "product", ["product"],
+                query.value("product").map { words.product($0, in: classes) }),
+            chip("cause", ["cause"], query.value("cause").map { words.cause($0, in: classes) }),
+            chip(
+                "about", ["about_from", "about_to"],
+                from == nil && to == nil ? nil : "\(from ?? "…") – \(to ?? "…")"),
+        ]
+        return (ones + rest).compactMap(\.self)
     }
 
     private static func empty(

@@ -24,8 +24,8 @@ struct FilledComplaintForm {
     }
 
     static let own: Set = [
-        "channel", "language", "received", "complainants", "text", "remedy", "product", "campaign",
-        "agents", "decisions", "around", "call", "link", "regime", "parties",
+        "channel", "language", "received", "complainants", "text", "remedy", "product",
+        "productCode", "campaign", "agents", "decisions", "around", "call", "link", "regime", "parties",
     ]
 
     /// In the reader's language as exact as there are words for it.
@@ -58,6 +58,10 @@ struct FilledComplaintForm {
         rules.book.regimes.values.sorted { $0.name < $1.name }.map {
             choice("regime", $0.name, "\(words.spoken($0.title)) · \($0.jurisdiction)")
         }
+    }
+
+    var products: [ScoringChoice] {
+        rules.classes.products.map { choice("productCode", $0.code, words.spoken($0.title)) }
     }
 
     func named(_ known: [FilterChoices.Choice]?, _ name: String) -> [ScoringChoice] {
@@ -117,6 +121,9 @@ extension ComplaintFormPage {
         text = form.field("text", most: Complaint.Limits.textCharacters)
         remedy = form.field("remedy", most: most)
         product = form.field("product", most: most)
+        products = form.products
+        hasProducts = !products.isEmpty
+        productProblem = form.problem("productCode")
         campaign = form.field("campaign", most: 200)
         campaigns = form.named(form.choices?.campaigns, "campaign")
         agents = form.field("agents", most: 1000)

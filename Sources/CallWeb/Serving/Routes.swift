@@ -19,6 +19,9 @@ extension Web {
         + calibrationRoutes
         + reviewRoutes
         + coachingRoutes
+        + returnRoutes
+        + actionRoutes
+        + figureRoutes
         + complaintRoutes
         + jobRoutes
         + sampling

@@ -85,6 +85,7 @@ enum WebURL {
         case "evaluation": return Evaluation.ID(text: parts[1]).map { evaluation($0) }
         case "entry": return Int64(parts[1]).map(ledgerEntry)
         case "complaint": return Complaint.ID(text: parts[1]).map { complaint($0) }
+        case "action": return CorrectiveAction.ID(text: parts[1]).map { action($0) }
         case "coaching": return Coaching.ID(text: parts[1]).map { coaching($0) }
         case "plan": return SamplePlan.ID(text: parts[1]).map { plan($0) }
         case "draw": return Draw.ID(text: parts[1]).map { draw($0) }

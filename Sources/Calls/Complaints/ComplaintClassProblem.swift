@@ -35,6 +35,7 @@ extension ComplaintClasses {
                 "representatives",
                 "write a number from 1 to \(Limits.representatives).")
         }
+        check.products(products)
         return check.problems
     }
 }
@@ -80,15 +81,49 @@ private struct ClassCheck {
         }
     }
 
+    mutating func products(_ products: [ComplaintClasses.Product]) {
+        count(products.count, 0...ComplaintClasses.Limits.products, "products")
+        codes(products.map(\.code), "products")
+        var sellers: [String: String] = [:]
+        for product in products {
+            text(product.title, "the title", product.code)
+            for campaign in product.campaigns {
+                if campaign.isEmpty || campaign.count > 100 {
+                    add(product.code, "a campaign's code has from 1 to 100 characters; mend it.")
+                }
+                if let other = sellers.updateValue(product.code, forKey: campaign) {
+                    add(
+                        product.code,
+                        "the campaign \(campaign) stands with \(other) already; "
+                            + "a campaign sells one product.")
+                }
+            }
+        }
+    }
+
     mutating func trees(_ trees: [ComplaintClasses.Branch], _ place: String) {
         let all = flat(trees, depth: 1, place)
         count(all.count, 1...ComplaintClasses.Limits.branches, place)
         codes(all.map(\.code), place)
         for branch in all {
             text(branch.title, "the title", branch.code)
+            questions(of: branch, place)
             if case .upTo(let severity)? = branch.firstLine, !severities.contains(severity) {
                 add(branch.code, "there is no severity \(severity); write one of the file's.")
             }
+        }
+    }
+
+    private mutating func questions(of branch: ComplaintClasses.Branch, _ place: String) {
+        let most = ComplaintClasses.Limits.questions
+        if place != "causes", !branch.questions.isEmpty {
+            add(branch.code, "questions watch for causes; write them there.")
+        }
+        if branch.questions.count > most {
+            add(branch.code, "at most \(most) questions watch for a cause; leave some out.")
+        }
+        if Set(branch.questions).count < branch.questions.count {
+            add(branch.code, "a question stands twice; write it once.")
         }
     }
 

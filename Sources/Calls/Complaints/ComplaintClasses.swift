@@ -12,6 +12,9 @@ package struct ComplaintClasses: Hashable, Sendable {
     package var limits: [Role: Int64]
     /// Of a joint complaint.
     package var representativesMost: Int
+    /// What the house sells, as returns and rates tell complaints apart; none where products are
+    /// written in words alone.
+    package var products: [Product] = []
 
     package struct Severity: Hashable, Sendable {
         package var code: String
@@ -35,6 +38,8 @@ package struct ComplaintClasses: Hashable, Sendable {
         /// Up to which severity the first line may solve it; that of the branch above when nil.
         package var firstLine: FirstLine?
         package var branches: [Branch]
+        /// Of a cause: the questions of scorecards that watch for it.
+        package var questions: [WatchedQuestion] = []
 
         package init(
             code: String, title: LocalText, firstLine: FirstLine? = nil, branches: [Branch] = []
@@ -67,10 +72,13 @@ package struct ComplaintClasses: Hashable, Sendable {
     package enum Limits {
         package static let branches = 500
         package static let depth = 5
+        /// That watch for one cause.
+        package static let questions = 20
         package static let severities = 9
         package static let redress = 50
         package static let load = 100
         package static let representatives = 100
+        package static let products = 200
     }
 
     package init(

@@ -74,6 +74,8 @@ package struct ComplaintDetail: Sendable {
     package var complaint: Complaint
     package var language: String
     package var product: String
+    /// Of the house's classes.
+    package var productCode: String?
     package var remedy: String
     /// In the customer's words; nil once they had to go.
     package var text: String?

@@ -50,7 +50,10 @@ package struct ComplaintForm: Hashable, Sendable {
     package var text: String
     /// What the customer wants.
     package var remedy: String
+    /// In words, beside what `productCode` says.
     package var product: String
+    /// Of the house's classes; that of the campaign when nil.
+    package var productCode: String?
     /// By code.
     package var campaign: String?
     /// Codes of those whom it is about.

@@ -38,6 +38,14 @@ package struct ComplaintFilter: Hashable, Sendable {
     package var agentCode: String?
     /// By code.
     package var campaign: String?
+    /// By code.
+    package var product: String?
+    package var team: Team.ID?
+    /// Code of a branch of the tree of causes; finer ones count.
+    package var cause: String?
+    /// Days of what is complained of: of the earliest call that it is about, else of its receipt.
+    package var occurredFrom: LocalDay?
+    package var occurredThrough: LocalDay?
     /// Days of receipt in the house's zone.
     package var receivedFrom: LocalDay?
     package var receivedThrough: LocalDay?

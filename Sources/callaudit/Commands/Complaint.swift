@@ -19,7 +19,8 @@ struct Complaints: AsyncParsableCommand {
         subcommands: [
             ComplaintList.self, ComplaintBoardCommand.self, ComplaintMine.self,
             ComplaintShow.self, ComplaintQuestionCommand.self, ComplaintMatchCommand.self,
-            ComplaintAdd.self, ComplaintLetterCommand.self,
+            ComplaintAdd.self, ComplaintLetterCommand.self, ComplaintFigures.self,
+            ComplaintReturnCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

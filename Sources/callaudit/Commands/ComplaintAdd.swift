@@ -35,7 +35,8 @@ struct ComplaintAdd: AsyncParsableCommand {
     @Option(help: "How many complain, where more do than are named.") var complainants: Int?
     @Flag(help: "The customer needs special care.") var vulnerable = false
     @Option(help: "What the customer wants.") var remedy: String?
-    @Option(help: "The product that it is about.") var product: String?
+    @Option(help: "The product that it is about, in words.") var product: String?
+    @Option(help: "Code of one of the house's products.") var productCode: String?
     @Option(help: "The campaign's code.") var campaign: String?
     @Option(help: "Code of an agent whom it is about, also several times.")
     var agent: [String] = []
@@ -78,7 +79,7 @@ struct ComplaintAdd: AsyncParsableCommand {
             parties: customer.map { .init(customer: $0) },
             complainants: complainants, vulnerable: vulnerable,
             text: try SaidWords.read(text, isNeeded: true), remedy: remedy, product: product,
-            campaign: campaign, agents: agent, aboutDecisionsOf: decisionOf, calls: call,
+            productCode: productCode, campaign: campaign, agents: agent, aboutDecisionsOf: decisionOf, calls: call,
             regimes: regime.isEmpty ? nil : regime, links: links)
     }
 
@@ -97,6 +98,7 @@ struct ComplaintAdd: AsyncParsableCommand {
         let text: String
         let remedy: String?
         let product: String?
+        let productCode: String?
         let campaign: String?
         let agents: [String]
         let aboutDecisionsOf: [String]

@@ -46,6 +46,11 @@ struct ComplaintFilterOptions: ParsableArguments {
     @Option(help: "Id of a linked call.") var call: String?
     @Option(help: "Code of an agent whom it is about.") var agent: String?
     @Option(help: "The campaign's code.") var campaign: String?
+    @Option(help: "The team's id.") var team: String?
+    @Option(help: "The product's code.") var product: String?
+    @Option(help: "Code of a cause that was found; finer ones count.") var cause: String?
+    @Option(help: "About what happened from this day on.") var aboutFrom: String?
+    @Option(help: "About what happened until this day, which counts.") var aboutTo: String?
     @Option(help: "Received from this day on, such as 2026-11-21.") var from: String?
     @Option(help: "Received until this day, which counts.") var to: String?
     @Flag(help: "Those of which something waits for a second person.") var asked = false
@@ -63,8 +68,10 @@ struct ComplaintFilterOptions: ParsableArguments {
             ("assignee", unassigned ? "nobody" : assignee), ("due", due?.rawValue),
             ("type", type), ("severity", severity), ("outcome", outcome?.rawValue),
             ("channel", channel?.rawValue), ("regime", regime), ("customer", customer),
-            ("call", call), ("agent", agent), ("campaign", campaign), ("from", from), ("to", to),
-            ("asked", asked ? "yes" : nil), ("members", whole ? "no" : nil),
+            ("call", call), ("agent", agent), ("campaign", campaign), ("team", team),
+            ("product", product), ("cause", cause), ("about_from", aboutFrom),
+            ("about_to", aboutTo), ("from", from), ("to", to), ("asked", asked ? "yes" : nil),
+            ("members", whole ? "no" : nil),
             ("order", order == .due ? nil : order.rawValue),
         ]
     }

@@ -38,7 +38,8 @@ struct ConfigCheck: ParsableCommand {
                 from: try RegulationLibrary.load(
                     folders: file.settings.regulations, binary: DaemonSettings.binary))
             let clocks = try file.regimes(home: .utc, binary: DaemonSettings.binary)
-            _ = try ComplaintClassesFile.loadIfThere(binary: DaemonSettings.binary)
+            let classes = try ComplaintClassesFile.loadIfThere(binary: DaemonSettings.binary)
+            _ = try ReturnGroupsFile.load(binary: DaemonSettings.binary, classes: classes)
             _ = try LetterLibrary.load(
                 binary: DaemonSettings.binary, regimes: Set(clocks.regimes.keys))
             Terminal.say(

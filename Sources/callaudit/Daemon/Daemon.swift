@@ -103,6 +103,7 @@ struct Daemon {
         if let classes = loaded.complaintClasses {
             deskSettings.complaints.rules.classes = classes
         }
+        deskSettings.complaints.returnGroups = loaded.returnGroups
         deskSettings.complaints.regimes = settings.complaintRegimes
         deskSettings.complaints.letters = loaded.letters
         return CallDesk(

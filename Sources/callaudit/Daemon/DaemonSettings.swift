@@ -16,6 +16,8 @@ struct DaemonSettings: Sendable {
     let complaintClasses: ComplaintClasses?
     /// What letters about complaints are made of.
     let letters: LetterBook
+    /// How the house's codes stand for regulators' groups.
+    let returnGroups: ReturnGroups
     /// The effective settings, which hold nothing secret; the ledger keeps their hash.
     let text: String
 
@@ -34,6 +36,7 @@ struct DaemonSettings: Sendable {
             let system = CallZone(system: .current)
             let zone = file.settings.zone ?? system
             let regimes = try file.regimes(home: zone, binary: Self.binary)
+            let classes = try ComplaintClassesFile.loadIfThere(binary: Self.binary)
             return DaemonSettings(
                 settings: file.settings,
                 folders: try file.sourceFolders(from: library, systemZone: system),
@@ -41,10 +44,10 @@ struct DaemonSettings: Sendable {
                 duty: try file.retentionDuty(
                     from: try RegulationLibrary.load(
                         folders: file.settings.regulations, binary: Self.binary)),
-                regimes: regimes,
-                complaintClasses: try ComplaintClassesFile.loadIfThere(binary: Self.binary),
+                regimes: regimes, complaintClasses: classes,
                 letters: try LetterLibrary.load(
                     binary: Self.binary, regimes: Set(regimes.regimes.keys)),
+                returnGroups: try ReturnGroupsFile.load(binary: Self.binary, classes: classes),
                 text: file.settings.effectiveYAML)
         } catch {
             throw Stop(.settings, error.description)

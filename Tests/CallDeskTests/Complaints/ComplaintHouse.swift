@@ -168,7 +168,13 @@ struct ComplaintHouse {
         let regime = ComplaintRegime(
             name: "house", jurisdiction: "XX", title: text("house"), zone: .utc, calendar: nil,
             clocks: [window, clock])
-        let classes = ComplaintClasses(
+        let response = ComplaintClock(
+            name: "response", title: text("response"), stops: [.answered, .withdrawn, .settled],
+            length: ClockLength(15, .days), origin: origin)
+        let cfpb = ComplaintRegime(
+            name: "us-cfpb", jurisdiction: "US", title: text("cfpb"), zone: .utc, calendar: nil,
+            clocks: [response])
+        var classes = ComplaintClasses(
             severities: ["low", "high"].enumerated().map {
                 .init(code: $1, title: text($1), meaning: text($1), load: $0 + 1)
             },
@@ -183,12 +189,18 @@ struct ComplaintHouse {
             ],
             currency: "CNY", limits: [.complaintHandler: 1000, .complianceOfficer: 5000],
             representativesMost: 5)
+        classes.products = [
+            .init(code: "life", title: text("life"), campaigns: ["winter"]),
+            .init(code: "motor", title: text("motor")),
+        ]
         return ComplaintSettings(
             rules: ComplaintRules(
                 classes: classes,
                 book: RegimeBook(
-                    regimes: ["house": regime, "strict": LetterHouse.strict], calendars: [:],
-                    home: .utc)),
+                    regimes: [
+                        "house": regime, "strict": LetterHouse.strict, "us-cfpb": cfpb,
+                    ],
+                    calendars: [:], home: .utc)),
             regimes: ["house"])
     }()
 }
@@ -205,6 +217,8 @@ extension House {
         let letter = try await complaints.desk.beginComplaintLetter(
             id, .delay, by: complaints.handler)
         try await complaints.send(letter, of: id)
+        try await complaints.act(id, .find(ComplaintFindings(causes: ["care"])))
         _ = try await complaints.register { $0.calls = [] }
+        try await complaints.liveInActions(from: id)
     }
 }

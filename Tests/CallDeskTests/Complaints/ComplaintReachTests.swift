@@ -235,6 +235,17 @@ extension PermissionTests {
                     _ = try await desk.caseFile(id, wish, by: $0) { _ in [] }
                 }
             ),
+            (
+                .reportComplaints,
+                { _ = try await desk.makeReturn("us-cfpb-responses", "2026-H1", by: $0) }
+            ),
+            (
+                .reportComplaints,
+                {
+                    _ = try await desk.returnCases(
+                        "us-cfpb-responses", "2026", "all/received", after: nil, limit: 1, by: $0)
+                }
+            ),
         ]
     }
 }

@@ -22,6 +22,12 @@ struct ComplaintClassesTests {
         #expect(problems { $0.currency = "yuan" }.contains("three capital letters"))
         #expect(problems { $0.limits[.supervisor] = -1 }.contains("below nothing"))
         #expect(problems { $0.representativesMost = 0 }.contains("from 1 to"))
+        let title = Sample.classes.causes[0].title
+        let life = ComplaintClasses.Product(code: "life", title: title, campaigns: ["winter"])
+        let motor = ComplaintClasses.Product(code: "motor", title: title, campaigns: ["winter"])
+        #expect(problems { $0.products = [life] }.isEmpty)
+        #expect(problems { $0.products = [life, life] }.contains("used twice"))
+        #expect(problems { $0.products = [life, motor] }.contains("sells one product"))
         let deep = (0..<7).reduce(Sample.branch("leaf")) { below, level in
             Sample.branch("level-\(level)", nil, [below])
         }

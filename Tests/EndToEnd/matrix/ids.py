@@ -2,7 +2,8 @@
 it is the account or the session of who asks."""
 
 from matrix import (
-    calibrations, coaching, complaints, control, evaluations, roster, sampling, scorecards)
+    actions, calibrations, coaching, complaints, control, evaluations, returns, roster, sampling,
+    scorecards)
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -48,6 +49,7 @@ def real_ids(company):
         "coaching": [make(company, company.asker, "own") for make in (
             coaching.made, coaching.read) for _ in range(EACH // 2)],
         **complaints.real_ids(company, EACH),
+        **actions.real_ids(company, EACH),
         "recording": list(company.recordings.values()),
         "item": list(company.items),
         "customer": customers,
@@ -79,6 +81,8 @@ def real_ids(company):
         "number": [f"13800138{number:03}" for number in range(EACH)],
         "new number": [f"13700137{number:03}" for number in range(100)],
         "number id": ["first"],
+        "shape": [returns.FORM, "uk-disp-1-annex-1r"],
+        "period": [returns.PERIOD, "2026", "2026-02-01..2026-07-31"],
         "recipient": [company.recipient],
         "subject": [f"customer:{customers[0]}", f"call:{calls[0]}"],
     }

@@ -43,6 +43,7 @@ let complaintTables = [
       text_sealed {blob} NOT NULL,
       remedy_sealed {blob} NOT NULL,
       product_sealed {blob} NOT NULL,
+      product_code TEXT,
       content_hash {blob} UNIQUE,
       identity_hash {blob},
       events {int} NOT NULL CHECK (events > 0),

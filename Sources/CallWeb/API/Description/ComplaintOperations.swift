@@ -71,8 +71,9 @@ extension Web {
         .maybe("channel", .choice(names(ComplaintReceipt.Channel.self))),
         .maybe("regime", .text(most: 200)), .maybe("customer", .id), .maybe("call", .id),
         .maybe("agent", .text(most: 200)), .maybe("campaign", .text(most: 200)),
-        .maybe("from", .day), .maybe("to", .day), .maybe("asked", .choice(["yes"])),
-        .maybe("members", .choice(["no"])),
+        .maybe("team", .id), .maybe("product", .text(most: 200)), .maybe("cause", .text(most: 200)),
+        .maybe("about_from", .day), .maybe("about_to", .day), .maybe("from", .day),
+        .maybe("to", .day), .maybe("asked", .choice(["yes"])), .maybe("members", .choice(["no"])),
         .maybe("order", .choice(names(ComplaintFilter.Order.self))),
     ]
 
@@ -96,6 +97,7 @@ extension Web {
                     "parties", .list(.object(party), most: ComplaintForm.Limits.parties)),
                 .maybe("complainants", .integer(1...ComplaintReceipt.complainantsMax)),
                 .maybe("vulnerable", .flag), .maybe("remedy", part), .maybe("product", part),
+                .maybe("productCode", .text(most: 40)),
                 .maybe("campaign", .text(most: 200)),
                 .maybe("agents", .list(.text(most: 200), most: 100)),
                 .maybe("aboutDecisionsOf", .list(.text(most: 200), most: 100)),

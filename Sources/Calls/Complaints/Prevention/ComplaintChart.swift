@@ -125,18 +125,30 @@ extension ComplaintChart {
         _ counts: [LocalDay: ExposedCount], by cycle: LivePeriod.Cycle,
         within days: ClosedRange<LocalDay>
     ) -> [Period] {
+        slices(by: cycle, within: days).map { slice in
+            let sum = slice.days.compactMap { counts[$0] }.reduce(ExposedCount(0, in: 0), +)
+            return Period(name: slice.name, count: sum)
+        }
+    }
+
+    /// The weeks or months that lie wholly within `days`.
+    package static func slices(
+        by cycle: LivePeriod.Cycle, within days: ClosedRange<LocalDay>
+    ) -> [SampleSlice] {
         let since = days.lowerBound.advanced(by: -31)
         let whole = SamplePeriod.live(LivePeriod(cycle: cycle, since: since))
-        var periods: [Period] = []
+        var slices: [SampleSlice] = []
         var slice = whole.slice(on: days.lowerBound)
         while let found = slice, found.until <= days.upperBound {
-            if found.from >= days.lowerBound {
-                let sum = found.days.compactMap { counts[$0] }.reduce(ExposedCount(0, in: 0), +)
-                periods.append(Period(name: found.name, count: sum))
-            }
+            if found.from >= days.lowerBound { slices.append(found) }
             slice = whole.slice(after: found)
         }
-        return periods
+        return slices
+    }
+
+    /// Of so many periods, how many are the base: all but the last eight, which are judged.
+    package static func base(of periods: Int) -> Int {
+        max(min(periods, basePeriodsLeast), periods - runLength)
     }
 }
 

@@ -30,6 +30,8 @@ package struct CorrectiveAction: Hashable, Sendable {
         /// From the day on which a due day or the day of a check is set.
         package static let days = 731
         package static let textCharacters = 4_000
+        /// That an action comes from.
+        package static let complaints = 100
     }
 
     package let id: ID

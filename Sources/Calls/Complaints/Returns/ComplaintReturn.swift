@@ -13,7 +13,7 @@ package struct ComplaintReturn: Hashable, Sendable {
     }
 
     package let order: ReturnOrder
-    /// Cases that the return is about, whether or not they count anywhere.
+    /// Cases that count in any of its measures.
     package let cases: Int
     package let tables: [Table]
 
@@ -65,11 +65,11 @@ package struct ReturnTally: Sendable {
 
     package mutating func add(_ one: ReturnCase) {
         guard order.shape.covers(one) else { return }
-        cases += 1
         let counting = order.shape.measures.indices.filter {
             order.shape.measures[$0].includes(one, in: order.period)
         }
         guard !counting.isEmpty else { return }
+        cases += 1
         let none = [Sums](repeating: Sums(), count: order.shape.measures.count)
         for (place, table) in order.shape.tables.enumerated() {
             let row = order.row(of: one, in: table)

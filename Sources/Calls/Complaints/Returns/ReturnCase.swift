@@ -90,8 +90,9 @@ package struct ReturnPeriod: Hashable, Sendable {
     /// The last day.
     package let through: LocalDay
     package let zone: CallZone
-    let start: Date
-    let end: Date
+    package let start: Date
+    /// The first instant behind it.
+    package let end: Date
 
     /// Nil when it ends before it begins.
     package init?(from: LocalDay, through: LocalDay, zone: CallZone) {

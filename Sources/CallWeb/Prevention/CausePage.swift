@@ -1,0 +1,144 @@
+import CallDesk
+import Calls
+import Foundation
+import Hummingbird
+
+/// A cause of complaints: whether there are more of it, what is done, and who watches for it.
+struct CausePage: PageModel {
+    static let template = "cause"
+    let frame: Frame
+    let listURL: String
+    let cause: String
+    let above: [Link]
+    let below: [Link]
+    /// Complaints of the cause in the list; nil for who sees but their own.
+    let casesURL: String?
+    let figuresURL: String?
+    /// Nil for who may not open any.
+    let openURL: String?
+    let trend: RateComparison?
+    let recurrence: Recurrence?
+    let actions: [ActionLine]
+    let questions: [Asked]
+    let around: String
+    let cases: [Case]
+
+    struct Link: Sendable {
+        let url: String
+        let label: String
+    }
+
+    struct Recurrence: Sendable {
+        let sentence: String
+        let tone: String
+        let symbol: String
+        let actionURL: String
+        let actionName: String
+    }
+
+    struct Asked: Sendable {
+        let asked: String
+        let code: String
+        let effect: CoachingTopicCard.EffectTable?
+        let coachings: [Link]
+    }
+
+    struct Case: Sendable {
+        let caseURL: String
+        let caseName: String
+        let caseTags: [Tag]
+    }
+}
+
+extension Web {
+    func causePage(_ visit: Visit) async throws -> Response {
+        try visit.query.allow([])
+        let reader = visit.principal
+        let detail = try await desk.cause(visit.parameters["cause"] ?? "", by: reader)
+        let words = visit.words
+        let path = ComplaintClasses.path(to: detail.code, in: detail.classes.causes)
+        let seesOthers = detail.trend != nil
+        return try page(
+            CausePage(
+                frame: await frame(
+                    words("cause.title"), in: .complaints, of: visit,
+                    keys: [
+                        Frame.Key(keys: ["J", "K"], does: words("keys.move")),
+                        Frame.Key(keys: ["Enter"], does: words("keys.open")),
+                    ]),
+                listURL: WebURL.actions,
+                cause: path.last.map { words.spoken($0.title) } ?? detail.code,
+                above: path.dropLast().map { CausePage.Link($0, words) },
+                below: path.last?.branches.map { CausePage.Link($0, words) } ?? [],
+                casesURL: seesOthers
+                    ? WebURL.complaints(
+                        [("cause", detail.code)]
+                            + Complaint.State.allCases.map { ("state", $0.rawValue) }) : nil,
+                figuresURL: seesOthers ? WebURL.figures([("cause", detail.code)]) : nil,
+                openURL: reader.mayOpenActions ? WebURL.newAction(against: detail.code) : nil,
+                trend: detail.trend.map { trend in
+                    RateComparison(
+                        trend.effect, base: .calls,
+                        before: words.span("action.before", trend.before),
+                        after: words.span("action.after", trend.after), words)
+                },
+                recurrence: detail.recurrence.map { CausePage.Recurrence($0, words) },
+                actions: detail.actions.map {
+                    ActionLine($0, detail.classes, words, today: detail.today)
+                },
+                questions: detail.questions.map {
+                    CausePage.Asked($0, around: detail.pivot, words)
+                },
+                around: words("cause.around", ["day": words.shortDay(detail.pivot)]),
+                cases: detail.complaints.map { CausePage.Case($0, detail.classes, words) }),
+            for: visit)
+    }
+}
+
+extension CausePage.Link {
+    fileprivate init(_ branch: ComplaintClasses.Branch, _ words: Words) {
+        self.init(url: WebURL.cause(branch.code), label: words.spoken(branch.title))
+    }
+}
+
+extension CausePage.Recurrence {
+    fileprivate init(_ found: CauseDetail.Recurrence, _ words: Words) {
+        let again = found.complaints
+        sentence =
+            again == 0
+            ? words("cause.noRecurrence", ["day": words.shortDay(found.doneOn)])
+            : words.count("cause.recurrence", again)
+        (symbol, tone) = again == 0 ? ("✓", "good") : ("↻", "warn")
+        actionURL = WebURL.action(found.action.id)
+        actionName = words("action.number", ["n": "\(found.action.number)"])
+    }
+}
+
+extension CausePage.Asked {
+    fileprivate init(_ found: CauseDetail.Asked, around day: LocalDay, _ words: Words) {
+        asked = found.text.map(words.spoken) ?? words("cause.unasked")
+        code = found.question.text
+        effect = found.effect.map {
+            CoachingTopicCard.EffectTable($0, around: day, words)
+        }
+        coachings = found.coachings.map {
+            CausePage.Link(
+                url: WebURL.coaching($0.id),
+                label: words(
+                    "cause.coaching",
+                    ["agent": $0.agentName ?? $0.agentCode, "day": words.shortDay($0.day)]))
+        }
+    }
+}
+
+extension CausePage.Case {
+    fileprivate init(
+        _ summary: ComplaintSummary, _ classes: ComplaintClasses, _ words: Words
+    ) {
+        caseURL = WebURL.complaint(summary.id)
+        let type = summary.type.map { words.complaintType($0, in: classes) }
+        caseName = [summary.number.description, type].compactMap { $0 }
+            .joined(separator: " · ")
+        caseTags = [Tag(summary.state, words)]
+    }
+}
