@@ -30,6 +30,7 @@ package struct CallDesk: Sendable {
     let sights: SightLog
     let packages: PackageSlots
     let complaintWatch = ComplaintWatchState()
+    let noticeTally = NoticeTally()
     let log: Logger
 
     package var time: Date { now() }
@@ -112,6 +113,8 @@ package struct DeskSettings: Sendable {
     package var erasure: ErasureSettings
     package var scoring = ScoringSettings()
     package var complaints: ComplaintSettings
+    /// Channels by which notices leave the house.
+    package var notices: [NoticeSender] = []
 
     package init(
         node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,

@@ -55,6 +55,7 @@ package enum PermissionTable {
             .manageAccounts: .all, .seeRoster: .all, .changeRoster: .all, .seeApprovals: .all,
             .approveGrant: .all, .approveRotation: .all, .seeKeys: .all, .rotateKeys: .all,
             .seeLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+            .seeNotices: .all, .manageNotices: .all,
         ],
         .integrator: [
             .listCalls: .scope, .seeCall: .scope, .seeIntake: .all, .seeRoster: .all,
@@ -74,6 +75,7 @@ package enum PermissionTable {
         .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
         .registerComplaints: .all, .overseeComplaints: .all, .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+        .seeNotices: .all, .manageNotices: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [
@@ -83,5 +85,6 @@ package enum PermissionTable {
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
         .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
         .seeKeys: .all, .seeLedger: .all, .exportLedger: .all, .verify: .all, .seeJobs: .all,
+        .seeNotices: .all,
     ]
 }

@@ -51,6 +51,7 @@ final class House: Sendable {
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
         passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
         proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings(),
+        notices: [NoticeSender] = [],
         through: (any Database) -> any Database = { $0 }
     ) async throws {
         let state = try state ?? StateFolder()
@@ -65,6 +66,7 @@ final class House: Sendable {
             node: node, zone: .utc, region: "CN", proxyGroups: proxyGroups, erasure: erasure)
         settings.passwordCost = passwordCost
         settings.complaints = ComplaintHouse.settings
+        settings.notices = notices
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,

@@ -16,7 +16,7 @@ enum Sample {
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
         + SamplePlans.pages + SampleCalibrations.pages + SampleCoaching.pages
         + SampleComplaints.pages + SampleComplaintPages.pages
-        + SampleQuality.pages
+        + SampleQuality.pages + [SampleNotices.page]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

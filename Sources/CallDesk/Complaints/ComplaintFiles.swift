@@ -93,7 +93,9 @@ extension CallDesk {
         form.product = intake.product
         form.regimes = intake.regimes
         try lookUp(intake, into: &form, &arrival, in: change.db)
-        return try receive(form, arrival: arrival, in: &change).id
+        let found = try receive(form, arrival: arrival, in: &change)
+        try tellRegistered(found, in: change)
+        return found.id
     }
 
     private func parties(

@@ -68,7 +68,7 @@ package enum RegulatedTables {
         table(CoachingTopicRow.self), table(CoachingStepRow.self), table(ComplaintRow.self),
         table(ComplaintEventRow.self), table(ComplaintPartyRow.self),
         table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
-        table(ComplaintAgentRow.self),
+        table(ComplaintAgentRow.self), table(NoticeRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [

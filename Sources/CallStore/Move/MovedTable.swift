@@ -81,7 +81,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
-    ] + people + control + scoring + complaints + ledger
+    ] + people + control + scoring + complaints + notices + ledger
 
     private static let people = [
         MovedTable(
@@ -239,6 +239,15 @@ struct MovedTable: Hashable, Sendable {
             "complaint_question", key: "complaint_id number",
             "agent_id asked_at answered_at row_mac"),
         MovedTable("complaint_agent", key: "complaint_id agent_id", "row_mac"),
+    ]
+
+    private static let notices = [
+        MovedTable(
+            "notice", key: "id",
+            """
+            kind object recipient channel facts made_at state tries next_try_at problem ended_at
+            version row_mac
+            """)
     ]
 
     private static let ledger = [

@@ -21,6 +21,7 @@ extension Web {
         + coachingRoutes
         + complaintRoutes
         + jobRoutes
+        + noticeRoutes
         + sampling
 
     private static let pages: [Route] = [

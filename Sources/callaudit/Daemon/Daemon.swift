@@ -52,7 +52,7 @@ struct Daemon {
             })
         var services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
-            ScoringService(desk: desk),
+            ScoringService(desk: desk), NoticeService(desk: desk),
             LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]
@@ -103,6 +103,7 @@ struct Daemon {
             deskSettings.complaints.rules.classes = classes
         }
         deskSettings.complaints.regimes = settings.complaintRegimes
+        deskSettings.notices = try settings.noticeSenders(environment: environment)
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)

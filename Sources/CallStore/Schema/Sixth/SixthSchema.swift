@@ -1,2 +1,3 @@
-/// Schema 6: complaints, from receipt to closing.
-let sixthSchema = Migration(number: 6, statements: complaintTables + complaintPartTables)
+/// Schema 6: complaints, from receipt to closing, and notices that leave the house.
+let sixthSchema = Migration(
+    number: 6, statements: complaintTables + complaintPartTables + noticeTables)

@@ -7,6 +7,6 @@ extension Web {
         tokenOperations, ledgerOperations, signerOperations, keyOperations, jobOperations,
         evaluationOperations, calibrationOperations, coachingOperations, complaintOperations,
         qualityOperations, scorecardOperations, scriptOperations, reviewOperations,
-        planOperations,
+        planOperations, noticeOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
