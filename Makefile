@@ -31,7 +31,8 @@ install:
 	install -d $(DESTDIR)$(lib) $(DESTDIR)$(PREFIX)/bin
 	install -m 0755 $(BUILD)/callaudit $(BUILD)/callaudit-decode $(BUILD)/callaudit-letter \
 	    $(DESTDIR)$(lib)/
-	install -d $(DESTDIR)$(lib)/lib
+	install -d $(DESTDIR)$(lib)/lib $(DESTDIR)$(lib)/notices
+	install -m 0755 notices/mail notices/webhook $(DESTDIR)$(lib)/notices/
 	ldd $(BUILD)/callaudit $(BUILD)/callaudit-decode $(BUILD)/callaudit-letter | \
 	    sed -n 's|.*=> \(.*/swift/linux/[^ ]*\) .*|\1|p' | \
 	    sort -u | xargs -r install -m 0644 -t $(DESTDIR)$(lib)/lib

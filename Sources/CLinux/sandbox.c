@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static int descriptors(posix_spawn_file_actions_t *actions, int connection) {
-    int failed = posix_spawn_file_actions_adddup2(actions, connection, 3);
+static int descriptors(posix_spawn_file_actions_t *actions, const int given[]) {
+    int failed = posix_spawn_file_actions_adddup2(actions, given[0], 3);
     if (!failed) failed = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
     if (!failed) failed = posix_spawn_file_actions_addopen(actions, 1, "/dev/null", O_WRONLY, 0);
     if (!failed) failed = posix_spawn_file_actions_addclosefrom_np(actions, 4);
@@ -23,7 +23,7 @@ static int descriptors(posix_spawn_file_actions_t *actions, int connection) {
 
 pid_t linux_spawn_with_connection(
     const char *path, char *const arguments[], char *const environment[], int connection) {
-    return spawn_in_session(path, arguments, environment, descriptors, connection);
+    return spawn_in_session(path, arguments, environment, descriptors, &connection);
 }
 
 int linux_give_up_privileges(void) {

@@ -19,7 +19,7 @@ static int fill_attributes(posix_spawnattr_t *attributes) {
 
 pid_t spawn_in_session(
     const char *path, char *const arguments[], char *const environment[], fill_actions *fill,
-    int connection) {
+    const int given[]) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     pid_t pid = -1;
@@ -30,7 +30,7 @@ pid_t spawn_in_session(
     }
     failed = posix_spawnattr_init(&attributes);
     if (!failed) {
-        failed = fill(&actions, connection);
+        failed = fill(&actions, given);
         if (!failed) failed = fill_attributes(&attributes);
         if (!failed) {
             failed = posix_spawn(&pid, path, &actions, &attributes, arguments, environment);

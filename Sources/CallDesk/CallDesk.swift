@@ -33,6 +33,7 @@ package struct CallDesk: Sendable {
     let complaintWatch = ComplaintWatchState()
     let tallies = TallyState()
     let rateWatch = RateWatchState()
+    let noticeTally = NoticeTally()
     let log: Logger
 
     package var time: Date { now() }
@@ -118,6 +119,8 @@ package struct DeskSettings: Sendable {
     package var erasure: ErasureSettings
     package var scoring = ScoringSettings()
     package var complaints: ComplaintSettings
+    /// Channels by which notices leave the house.
+    package var notices: [NoticeSender] = []
 
     package init(
         node: String, zone: CallZone, region: String, proxyGroups: [String: Role]? = nil,

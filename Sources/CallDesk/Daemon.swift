@@ -149,6 +149,7 @@ extension CallDesk {
         metrics += databaseMetrics
         metrics += await nodeMetrics()
         metrics += await ledgerMetrics()
+        metrics += await noticeMetrics()
         let counts = try? await database.read { db in
             (
                 indexed: try db.count(of: .indexed), quarantined: try db.count(of: .quarantined),

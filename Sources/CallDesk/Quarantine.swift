@@ -42,6 +42,10 @@ extension CallDesk {
         try change.record(
             .quarantineEntered, object: "quarantine:\(ready.id)", reason: ready.reason.rawValue,
             details: ["content": ready.content.contentHash.hexadecimal])
+        try tellSeldom(
+            Telling(
+                kind: .quarantined, object: "quarantine",
+                facts: [.reason: ready.reason.rawValue]), in: change)
         return true
     }
 

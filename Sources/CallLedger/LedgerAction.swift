@@ -216,6 +216,14 @@ package enum LedgerAction: String, CaseIterable, Codable, Sendable {
     case actionRejected = "action.reject"
     case actionDropped = "action.drop"
     case actionReopened = "action.reopen"
+    /// A notice that leaves the house wasn't sent, however often it was tried.
+    case noticeFailed = "notice.failed"
+    /// Somebody's name and words leave the house with a notice.
+    case noticePersonal = "notice.personal-data"
+    case noticeRetried = "notice.retried"
+    case noticeDropped = "notice.dropped"
+    /// Somebody tried a channel.
+    case noticeTested = "notice.tested"
     /// Sealed data didn't open: damaged, moved, or under another key.
     case vaultOpeningFailed = "vault.opening-failed"
 }

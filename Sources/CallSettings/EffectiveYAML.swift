@@ -19,6 +19,8 @@ extension Settings {
         for source in sources { lines += source.yamlLines }
         lines.append(("complaints", complaints.isEmpty ? "[]" : ""))
         for folder in complaints { lines += folder.yamlLines }
+        lines.append(("notices", notices.isEmpty ? "[]" : ""))
+        for channel in notices { lines += channel.yamlLines }
         lines.append(("profiles", profiles.isEmpty ? "[]" : ""))
         lines += profiles.map { ("  -", Self.quoted($0)) }
         lines.append(("regulations", regulations.isEmpty ? "[]" : ""))
@@ -61,10 +63,10 @@ extension Settings {
         }.joined()
     }
 
-    fileprivate static func number(_ value: Double) -> String { FactValue.seconds(value).text }
+    static func number(_ value: Double) -> String { FactValue.seconds(value).text }
 
     /// Plain where that is safe in YAML, else in double quotes.
-    fileprivate static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "~", ""]
         let plain = text.unicodeScalars.allSatisfy {
             $0.isASCII

@@ -43,6 +43,8 @@ package struct Settings: Hashable, Sendable {
     package var sources = [Source(path: "/var/spool/callaudit/incoming", profile: "generic")]
     /// Folders that e-mails and forms with complaints fall into.
     package var complaints: [ComplaintFolder] = []
+    /// Commands by which notices leave the house.
+    package var notices: [NoticeChannel] = []
     /// Folders of profiles; in a later one a profile may replace one of an earlier.
     package var profiles = [Self.profilesDefault]
     /// The decode helper; nil for `callaudit-decode` beside the binary.

@@ -19,8 +19,8 @@ package struct SettingsFile: Sendable {
     /// _KEY_NEXT_PASSPHRASE (a path), _DATABASE, _DATABASE_PASSWORD (a path), _RECORDINGS, _NODE,
     /// _ZONE, _REGION, _PROFILES (parted by colons), _LEDGER_COPY, _HELPER, _LOG_LEVEL, and
     /// `master.key`, `master.passphrase`, `master.next.key`, `master.next.passphrase`,
-    /// `database.password` and `tls.key` in $CREDENTIALS_DIRECTORY. Throws everything that is
-    /// wrong.
+    /// `database.password`, `tls.key` and `notice.NAME.secret` in $CREDENTIALS_DIRECTORY. Throws
+    /// everything that is wrong.
     package init(path: String, environment: [String: String]) throws(SettingsProblems) {
         let file = YAMLFile(
             path: path,

@@ -62,6 +62,10 @@ final class SettingsOverrides {
             settings.keyNextPassphraseCredential = path
         }
         if let path = credential("database.password") { settings.databasePasswordCredential = path }
+        for place in settings.notices.indices {
+            settings.notices[place].secretCredential = credential(
+                "notice.\(settings.notices[place].name).secret")
+        }
     }
 
     /// The problems don't repeat what stands there: it may be a password.

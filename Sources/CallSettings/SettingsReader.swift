@@ -42,6 +42,9 @@ struct SettingsReader {
             settings.complaints = found.map(\.folder)
             complaintLines = found.map(\.line)
         }
+        if let value = root.value("notices") {
+            settings.notices = NoticeChannelReader(paths: paths).read(value)
+        }
         if let folders = root.value("profiles")?.texts() {
             settings.profiles = folders.compactMap { paths.absolute($0) }
         }

@@ -92,6 +92,10 @@ package enum Permission: String, CaseIterable, Codable, Sendable {
     case verify = "integrity.verify"
     case seeJobs = "job.see"
     case cancelJobs = "job.cancel"
+    /// Notices that leave the house, and their channels.
+    case seeNotices = "notice.see"
+    /// Sends notices again, drops them, and tries channels.
+    case manageNotices = "notice.manage"
     /// The daemon's own long work.
     case workOnJobs = "job.work"
 }

@@ -55,6 +55,7 @@ package enum PermissionTable {
             .manageAccounts: .all, .seeRoster: .all, .changeRoster: .all, .seeApprovals: .all,
             .approveGrant: .all, .approveRotation: .all, .seeKeys: .all, .rotateKeys: .all,
             .seeLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+            .seeNotices: .all, .manageNotices: .all,
         ],
         .integrator: [
             .listCalls: .scope, .seeCall: .scope, .seeIntake: .all, .seeRoster: .all,
@@ -75,6 +76,7 @@ package enum PermissionTable {
         .registerComplaints: .all, .overseeComplaints: .all, .exportComplaints: .all,
         .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all,
         .exportLedger: .all, .verify: .all, .seeJobs: .all, .cancelJobs: .all,
+        .seeNotices: .all, .manageNotices: .all,
     ]
 
     private static let auditor: [Permission: Reach] = [
@@ -84,6 +86,6 @@ package enum PermissionTable {
         .seeHolds: .all, .seeApprovals: .all, .seePlans: .all, .seeScorecards: .all,
         .seeEvaluations: .all, .seeCalibrations: .all, .seeCoaching: .all, .seeComplaints: .all,
         .reportComplaints: .all, .seeKeys: .all, .seeLedger: .all, .exportLedger: .all,
-        .verify: .all, .seeJobs: .all,
+        .verify: .all, .seeJobs: .all, .seeNotices: .all,
     ]
 }

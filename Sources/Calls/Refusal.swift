@@ -32,6 +32,8 @@ package struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case alreadyAsked = "already-asked"
         case secondPerson = "second-person"
         case noSuchJob = "no-such-job"
+        case noSuchNotice = "no-such-notice"
+        case noSuchChannel = "no-such-channel"
         case noSuchHold = "no-such-hold"
         case noSuchCustomer = "no-such-customer"
         case noSuchAgent = "no-such-agent"

@@ -28,7 +28,7 @@ struct Callaudit: AsyncParsableCommand {
             ConfigCommand.self, Key.self, DatabaseCommand.self,
             User.self, TokenCommand.self,
             LedgerCommand.self, SignerCommand.self, Verify.self,
-            JobCommand.self, Scorecards.self, Scripts.self,
+            JobCommand.self, NoticeCommand.self, Scorecards.self, Scripts.self,
         ])
 
     static func main() async {

@@ -86,7 +86,8 @@ struct BitFlipTests {
     /// The file of a closed SQLite database with some of everything, and the vault of its rows.
     private func livedIn() async throws -> (path: String, vault: Vault) {
         let place = try DatabasePlace(.sqlite)
-        let house = try await House(on: StateFolder(database: place))
+        let house = try await House(
+            on: StateFolder(database: place), notices: [NoticeHouse.sender(["/bin/true"])])
         for number in 1...12 {
             try await house.index(
                 TestFile(

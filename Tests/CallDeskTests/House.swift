@@ -51,7 +51,8 @@ final class House: Sendable {
         node: String = "test", instance: UInt8 = 1, recordings: String? = nil,
         passwordCost: PasswordCost = PasswordCost(memoryBytes: 8192, passes: 1),
         proxyGroups: [String: Role]? = nil, erasure: ErasureSettings = ErasureSettings(),
-        letters: LetterBook = LetterHouse.book, through: (any Database) -> any Database = { $0 }
+        letters: LetterBook = LetterHouse.book, notices: [NoticeSender] = [],
+        through: (any Database) -> any Database = { $0 }
     ) async throws {
         let state = try state ?? StateFolder()
         self.state = state
@@ -66,6 +67,7 @@ final class House: Sendable {
         settings.passwordCost = passwordCost
         settings.complaints = ComplaintHouse.settings
         settings.complaints.letters = letters
+        settings.notices = notices
         desk = try await CallDesk.open(
             DeskParts(
                 database: database, vault: vault, sealedFiles: sealedFiles,

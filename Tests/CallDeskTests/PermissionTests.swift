@@ -34,10 +34,22 @@ struct PermissionTests {
             (.seeJobs, { _ = try await desk.job(Job.ID(1), by: $0) }),
             (.cancelJobs, { try await desk.cancelJob(Job.ID(1), by: $0) }),
         ] + keys(desk, known) + gettingIn(desk) + accounts(desk)
-            + takingIn(desk, known) + customerUseCases(house, known)
+            + takingIn(desk, known) + customerUseCases(house, known) + notices(desk)
     }
 
     private typealias UseCase = (Permission, (Principal) async throws -> Void)
+
+    private func notices(_ desk: CallDesk) -> [UseCase] {
+        [
+            (.seeNotices, { _ = try await desk.notices(nil, after: nil, limit: 1, by: $0) }),
+            (.seeNotices, { _ = try await desk.notice(Notice.ID(1), by: $0) }),
+            (.seeNotices, { _ = try await desk.noticeChannels(by: $0) }),
+            (.manageNotices, { try await desk.retryNotice(Notice.ID(1), by: $0) }),
+            (.manageNotices, { try await desk.dropNotice(Notice.ID(1), by: $0) }),
+            (.manageNotices, { _ = try await desk.testNotices(over: "x", by: $0) }),
+            (.workOnJobs, { _ = try await desk.sendNotices(by: $0) }),
+        ]
+    }
 
     private func keys(_ desk: CallDesk, _ known: Known) -> [UseCase] {
         [

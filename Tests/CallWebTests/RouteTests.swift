@@ -9,7 +9,7 @@ struct RouteTests {
     /// that nobody opens one by accident.
     private static let expected: [String: Route.Need] = [
         calls, quality, evaluations, calibrations, reviews, coaching, complaints, returns, actions,
-        figures, sampling, scorecards, roster, people, proof, accounts,
+        figures, sampling, scorecards, roster, people, proof, accounts, notices,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     private static let calls: [String: Route.Need] = [
@@ -294,6 +294,7 @@ struct RouteTests {
             WebURL.asset("player/lanes.js", version: "x"), WebURL.plans, WebURL.newPlan,
             WebURL.plan(plan), WebURL.editPlan(plan), WebURL.draw(draw), WebURL.drawFile(draw),
         ] + Self.calibrationURLs.gets + Self.coachingURLs.gets + Self.complaintURLs.gets
+            + [WebURL.notices]
         let posts: [String] = EvaluationAct.allCases.map { WebURL.evaluation(evaluation, $0) } + [
             WebURL.nextInQueue, WebURL.evaluation(evaluation), WebURL.dispute(evaluation),
             WebURL.decideDispute(Dispute.ID(7 << 40)), WebURL.evaluate(call),
@@ -318,6 +319,7 @@ struct RouteTests {
             WebURL.accounts, WebURL.ownTokens, WebURL.tokens(of: account),
             WebURL.plans, WebURL.plan(plan), WebURL.stopPlan(plan), WebURL.drawNow(draw),
         ] + Self.calibrationURLs.posts + Self.coachingURLs.posts + Self.complaintURLs.posts
+            + Self.noticePosts
         let more: [String] = Self.returnURLs + Self.figureURLs + Self.actionURLs.gets
         for url in gets + more {
             _ = try Web.routes.find(.get, String(url.prefix { $0 != "?" }))

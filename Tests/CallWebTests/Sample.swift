@@ -16,9 +16,7 @@ enum Sample {
         + SampleScoring.pages + SampleEvaluations.pages + SampleScorecards.pages
         + SamplePlans.pages + SampleCalibrations.pages + SampleCoaching.pages
         + SampleComplaints.pages + SampleComplaintPages.pages + SampleReturns.pages
-        + SampleFigures.pages
-        + SampleActions.pages
-        + SampleQuality.pages
+        + SampleFigures.pages + SampleActions.pages + SampleQuality.pages + [SampleNotices.page]
     static let tag = Tag(symbol: "!", text: "one-sided", tone: "bad")
 
     static let frame: Frame = {

@@ -32,7 +32,7 @@ struct RoleTests {
             .retryQuarantine, .discardQuarantine, .manageAccounts, .changeRoster,
             .changeCustomers, .eraseCustomer, .decideAccess, .placeHold, .releaseHold,
             .approveErasure, .approveRelease, .approveExport, .approveRotation, .approveGrant,
-            .rotateKeys, .cancelJobs,
+            .rotateKeys, .cancelJobs, .manageNotices,
         ]
         #expect(PermissionTable.permissions(of: .auditor).isDisjoint(with: changes))
     }

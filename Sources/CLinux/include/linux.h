@@ -4,4 +4,5 @@
 #include "open_beneath.h"
 #include "sandbox.h"
 #include "filter.h"
+#include "command.h"
 #include "folder_watch.h"

@@ -102,7 +102,9 @@ extension CallDesk {
         form.productCode = complaintRules.classes.product(intake.product)?.code
         form.regimes = intake.regimes
         try lookUp(intake, into: &form, &arrival, in: change.db)
-        return try receive(form, arrival: arrival, in: &change).id
+        let found = try receive(form, arrival: arrival, in: &change)
+        try tellRegistered(found, in: change)
+        return found.id
     }
 
     private func parties(

@@ -74,7 +74,9 @@ extension CallDesk {
                     try change.record(
                         .complaintBreached, object: found.object,
                         details: reading.breachDetails, concerning: found.row.customer)
+                    try desk.tellBreached(reading, of: found, in: change)
                 }
+                try desk.tellWarnings(readings, of: found, in: change)
             }
         }
     }
@@ -85,6 +87,7 @@ extension CallDesk {
         let found = try complaintCase(of: row, in: db)
         let readings = found.readings(at: now)
         if row.setNext(nearest(readings)) { return true }
+        if try hasWarnings(readings, of: found, in: db) { return true }
         return try !unnoted(readings, of: found, in: db).isEmpty
     }
 

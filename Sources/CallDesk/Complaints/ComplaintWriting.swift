@@ -25,6 +25,7 @@ extension CallDesk {
             try LedgerAction(event.deed.act), object: found.object,
             details: ledgerDetails(of: event, from: before, to: found.complaint),
             concerning: found.row.customer)
+        try tell(of: event, in: found, change: change)
     }
 
     private func eventRow(

@@ -70,7 +70,7 @@ package enum RegulatedTables {
         table(ComplaintCallRow.self), table(ComplaintQuestionRow.self),
         table(ComplaintAgentRow.self), table(ComplaintDocumentRow.self),
         table(ComplaintLetterRow.self), table(ComplaintCauseRow.self), table(ActionRow.self),
-        table(ActionEventRow.self), table(ActionComplaintRow.self),
+        table(ActionEventRow.self), table(ActionComplaintRow.self), table(NoticeRow.self),
     ].compactMap(\.self)
 
     static let references: [String: [RowReference]] = [

@@ -99,6 +99,12 @@ struct VerificationWork: JobWork {
             .integrityVerified, object: "job:\(job.id)",
             details: ["rows": "\(job.done)", "findings": "\(looked.walk.cursor.found)"],
             outcome: looked.walk.cursor.found == 0 ? .done : .failed)
+        if looked.walk.cursor.found > 0 {
+            try desk.tell(
+                .init(
+                    kind: .alterationFound, object: "integrity",
+                    facts: [.findings: "\(looked.walk.cursor.found)"]), in: change)
+        }
     }
 
     /// Sealed files one after another, for a fraction of a second; a large one takes what it takes.

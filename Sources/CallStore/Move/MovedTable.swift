@@ -81,7 +81,7 @@ struct MovedTable: Hashable, Sendable {
         MovedTable(
             "node", key: "number",
             "name instance version started_at beat_at takes_in waiting taken_in key_ids"),
-    ] + people + control + scoring + complaints + actions + ledger
+    ] + people + control + scoring + complaints + actions + notices + ledger
 
     private static let people = [
         MovedTable(
@@ -273,6 +273,15 @@ struct MovedTable: Hashable, Sendable {
             "corrective_action_event", key: "action_id number",
             "at by act deed text_sealed row_mac"),
         MovedTable("corrective_action_complaint", key: "action_id complaint_id", "row_mac"),
+    ]
+
+    private static let notices = [
+        MovedTable(
+            "notice", key: "id",
+            """
+            kind object recipient channel facts made_at state tries next_try_at problem ended_at
+            version row_mac
+            """)
     ]
 
     private static let ledger = [

@@ -6,7 +6,7 @@ enum Section: String, CaseIterable, Sendable {
     case quality, queue, evaluations, calibrations, coaching, plans, scorecards
     case approvals, access, holds, reveals, ledger
     case roster, accounts, permissions
-    case intake, quarantine, jobs, keys
+    case intake, quarantine, jobs, notices, keys
 
     /// What belongs together, in the order of the navigation.
     enum Group: String, CaseIterable, Sendable {
@@ -21,7 +21,7 @@ enum Section: String, CaseIterable, Sendable {
                 ]
             case .control: [.approvals, .access, .holds, .reveals, .ledger]
             case .people: [.roster, .accounts, .permissions]
-            case .system: [.intake, .quarantine, .jobs, .keys]
+            case .system: [.intake, .quarantine, .jobs, .notices, .keys]
             }
         }
     }
@@ -50,6 +50,7 @@ enum Section: String, CaseIterable, Sendable {
         case .intake: .seeIntake
         case .quarantine: .seeQuarantine
         case .jobs: .seeJobs
+        case .notices: .seeNotices
         case .keys: .seeKeys
         }
     }
@@ -93,6 +94,7 @@ enum Section: String, CaseIterable, Sendable {
         case .intake: WebURL.intake
         case .quarantine: WebURL.quarantine
         case .jobs: WebURL.jobs
+        case .notices: WebURL.notices
         case .keys: WebURL.keys
         }
     }
@@ -127,6 +129,7 @@ enum Section: String, CaseIterable, Sendable {
         case .intake: "M8 2v7M5 6.5L8 9.5l3-3M2.5 9.5v4h11v-4"
         case .quarantine: "M8 2l6 11H2zM8 6.5v3M8 11.4v.2"
         case .jobs: "M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5M11 2.5h3v3"
+        case .notices: "M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5"
         case .keys: "M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.5 1.5L10.2 6.5"
         }
     }

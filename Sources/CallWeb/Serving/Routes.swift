@@ -24,6 +24,7 @@ extension Web {
         + figureRoutes
         + complaintRoutes
         + jobRoutes
+        + noticeRoutes
         + sampling
 
     private static let pages: [Route] = [

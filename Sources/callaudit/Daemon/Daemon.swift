@@ -52,7 +52,7 @@ struct Daemon {
             })
         var services: [any Service] = [
             DatabaseService(desk, start, notify), intake, JobService(desk: desk),
-            ScoringService(desk: desk),
+            ScoringService(desk: desk), NoticeService(desk: desk),
             LedgerService(desk: desk, folder: loaded.settings.ledgerCopyPath),
             WatchdogService(desk, notify), web,
         ]
@@ -106,6 +106,7 @@ struct Daemon {
         deskSettings.complaints.returnGroups = loaded.returnGroups
         deskSettings.complaints.regimes = settings.complaintRegimes
         deskSettings.complaints.letters = loaded.letters
+        deskSettings.notices = try settings.noticeSenders(environment: environment)
         return CallDesk(
             parts, settings: deskSettings,
             now: { Date() }, log: log)

@@ -1,5 +1,6 @@
-/// Schema 6: complaints, from receipt to closing.
+/// Schema 6: complaints from receipt to closing, what is done against their causes, and notices
+/// that leave the house.
 let sixthSchema = Migration(
     number: 6,
     statements: complaintTables + complaintPartTables + complaintDocumentTables + letterTables
-        + figureTables + actionTables + tallyTables)
+        + figureTables + actionTables + tallyTables + noticeTables)

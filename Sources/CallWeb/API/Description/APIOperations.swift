@@ -8,6 +8,6 @@ extension Web {
         evaluationOperations, calibrationOperations, coachingOperations, complaintOperations,
         letterOperations,
         qualityOperations, scorecardOperations, scriptOperations, reviewOperations,
-        planOperations, returnOperations, figureOperations, actionOperations,
+        planOperations, returnOperations, figureOperations, actionOperations, noticeOperations,
     ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
