@@ -31,7 +31,8 @@ enum SampleCaseFile {
                 because: Sample.hostile, ruled: Sample.hostile)
         ],
         findings: .init(
-            causes: [Sample.hostile], hasCauses: true, report: Sample.hostile, found: "now"),
+            causes: [.init(url: nil, label: Sample.hostile)], hasCauses: true, actionsURL: "",
+            openURL: nil, report: Sample.hostile, found: "now"),
         decision: decision,
         questions: [
             .init(

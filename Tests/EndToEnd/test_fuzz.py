@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import scoring
 from daemon import Daemon
+from matrix import notices
 from matrix.company import Company
 from matrix.ids import own_ids, real_ids
 from matrix.table import Table
@@ -74,7 +75,7 @@ def done(daemon):
 
 def test_no_case_of_twenty_thousand_ends_in_a_fault(tmp_path):
     table, began = Table(), time.monotonic()
-    with Daemon(settings=scoring.SETTINGS) as daemon:
+    with Daemon(settings=scoring.SETTINGS + notices.SETTINGS) as daemon:
         company = Company(daemon, tmp_path)
         common, before, asked = real_ids(company), done(daemon), set()
         runs = {}

@@ -8,7 +8,7 @@ import scoring
 from daemon import Daemon
 from matrix import accounts_and_tokens, calibrations, calls, coaching, complaints, control
 from matrix import customers, evaluations, proof, quality, returns, reviews, roster, sampling
-from matrix import actions, figures, scorecards
+from matrix import actions, figures, notices, scorecards
 from matrix.company import Company
 from matrix.shut_out import SHUT_OUT, shut_out
 from matrix.question import alike, ask, expected
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.timeout(280)
 ROWS = (calls.ROWS | evaluations.ROWS | coaching.ROWS | complaints.ROWS | returns.ROWS | roster.ROWS
         | customers.ROWS | control.ROWS | proof.ROWS | quality.ROWS | scorecards.ROWS
         | sampling.ROWS | calibrations.ROWS | reviews.ROWS | actions.ROWS | figures.ROWS
-        | accounts_and_tokens.ROWS)
+        | notices.ROWS | accounts_and_tokens.ROWS)
 
 
 # Guesses at the door, which are counted and make one wait; their own tests are in test_sign_in.
@@ -36,7 +36,7 @@ def table():
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory):
-    with Daemon(settings=scoring.SETTINGS) as daemon:
+    with Daemon(settings=scoring.SETTINGS + notices.SETTINGS) as daemon:
         yield Company(daemon, tmp_path_factory.mktemp("company"))
 
 

@@ -91,7 +91,7 @@ extension CaseFilePage {
         }
         calls = detail.calls.map { Call($0, file.sounds, forms) }
         requests = detail.requests.map { Request($0, forms, reader) }
-        findings = .init(telling)
+        findings = .init(telling, reader)
         decision = .init(forms)
         questions = detail.questions.map { .init($0, reader, words) }
         letters = file.post.map { Enclosure($0, words) }

@@ -2,8 +2,8 @@
 it is the account or the session of who asks."""
 
 from matrix import (
-    actions, calibrations, coaching, complaints, control, evaluations, returns, roster, sampling,
-    scorecards)
+    actions, calibrations, coaching, complaints, control, evaluations, notices, returns, roster,
+    sampling, scorecards)
 from matrix.accounts_and_tokens import program_token, session, token
 
 EACH = 6
@@ -50,6 +50,7 @@ def real_ids(company):
             coaching.made, coaching.read) for _ in range(EACH // 2)],
         **complaints.real_ids(company, EACH),
         **actions.real_ids(company, EACH),
+        **notices.real_ids(company),
         "recording": list(company.recordings.values()),
         "item": list(company.items),
         "customer": customers,
