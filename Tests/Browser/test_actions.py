@@ -62,7 +62,7 @@ def test_an_action_is_opened_from_a_case_and_checked(company, handler, officer, 
     page.fill("#action-due", day(-2))
     page.evaluate("document.querySelector('#action-due').removeAttribute('min')")
     page.get_by_role("button", name="Open the action").click()
-    page.wait_for_selector("[role=alert]")
+    page.wait_for_selector(".notice.warn:not(.idle)")
     assert page.input_value("#action-text") == "Listen to every third call."
     page.fill("#action-due", day(9))
     page.get_by_role("button", name="Open the action").click()

@@ -45,7 +45,7 @@ def test_a_document_is_added_listed_and_fetched(case, handler, desk):
     choose(page, "合同.pdf", PDF, "application/pdf")
     assert "Document added" in page.locator(".notice[role=status]").inner_text()
     line = page.locator("#documents .lines li")
-    assert "合同.pdf" in line.inner_text() and "PDF, 55 B" in line.inner_text()
+    assert "合同.pdf" in line.inner_text() and f"PDF, {len(PDF)} B" in line.inner_text()
     with page.expect_download() as started:
         line.locator("a").click()
     assert started.value.suggested_filename == "合同.pdf"
@@ -59,7 +59,7 @@ def test_what_isn_t_taken_is_said_where_it_was_chosen(case, handler, desk):
     page = desk(handler, f"/complaints/{case.id}")
     choose(page, "fake.pdf", PNG, "application/pdf")
     alert = page.locator("#attach .notice[role=alert]")
-    assert "The content isn\u2019t what name or type say" in alert.inner_text()
+    assert "The content isn't what name or type say" in alert.inner_text()
     assert page.locator("#attach-file").is_visible()
     assert case.shown()["documents"] == []
 

@@ -92,7 +92,7 @@ def test_what_stands_out_is_shown_and_leads_to_its_cases(officer, desk):
     count = int(row.locator("td a").inner_text())
     row.locator("td a").click()
     page.wait_for_url("**/complaints?**about_from**")
-    assert page.locator("tbody [data-row]").count() == count == 24
+    assert page.locator("tbody [data-row]").count() == count >= 24
 
 
 def test_groups_and_causes_are_compared(officer, desk):

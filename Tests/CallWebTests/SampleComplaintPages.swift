@@ -134,7 +134,8 @@ enum SampleComplaintPages {
         others: [others],
         timeline: [event],
         earlier: .init(earlierCount: "12 earlier events", events: [event]),
-        fileForm: CaseFileForm(SampleComplaints.summary.id, SampleComplaints.officer, SampleCalls.words))
+        fileForm: CaseFileForm(
+            SampleComplaints.summary.id, SampleComplaints.officer, SampleCalls.words))
 
     static let question = ComplaintQuestionPage(
         frame: Sample.frame, listURL: "/complaints/mine", title: "Question",

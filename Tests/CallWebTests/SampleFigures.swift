@@ -64,9 +64,12 @@ enum SampleFigures {
         let menus = FigureMenus(
             query: query, view: view, classes: classes, words: words,
             today: LocalDay(number: 20_489))
-        return FigurePage(
+        var page = FigurePage(
             Sample.frame, SampleComplaints.tabs(.figures),
             FigureShowing(query: query, view: view, classes: classes, words: words),
             menus.all + [Sample.menu(isSet: true)])
+        page.silence = Sample.hostile
+        page.periods = page.periods.filter { !$0.signals.isEmpty }
+        return page
     }()
 }

@@ -24,7 +24,9 @@ struct TemplateTests {
             "plan-field", "plan-rates", "calibration-figure", "calibration-report",
             "score-figure", "complaint-tabs", "complaint-heads", "complaint-row",
             "complaints-empty", "complaints-foot", "complaint-act", "complaint-field",
-            "complaint-event", "complaint-request", "case-file-form",
+            "complaint-event", "complaint-request", "complaint-letters", "case-file-form",
+            "action-heads", "action-row", "figure-rate", "figure-signals", "figure-count",
+            "rate-comparison",
         ]
         #expect(names == pages.union(parts))
     }

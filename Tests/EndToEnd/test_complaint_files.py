@@ -116,6 +116,7 @@ def test_mails_and_forms_are_registered_once_through_kills(folder):
     case = next(folder.shown(case) for case in found if case["channel"] == "e-mail")
     assert WORDS in case["text"] and "never shown" not in case["text"]
     assert "mark.html-only" in remarks(case)
+    assert [document["name"] for document in case["documents"]] == ["bill.pdf"]
     log = folder.daemon.log.read_text()
     for secret in (NAME, WORDS, PHONE, "fang@example.net", "bill.pdf"):
         assert secret not in log

@@ -106,7 +106,7 @@ def test_files_hold_the_same_numbers_and_the_ledger_their_digest(house, tmp_path
         key: number["value"] for key, number in found.items()}
     assert {line["verified"] for line in lines} == {"no"}
     _, answered, book = house.ask("GET", path + "?form=xlsx", headers)
-    assert answered["content-disposition"].endswith(f'{FORM}-{YEAR}.xlsx"')
+    assert answered["Content-Disposition"].endswith(f'{FORM}-{YEAR}.xlsx"')
     opened = openpyxl.load_workbook(io.BytesIO(book))
     assert len(opened.sheetnames) == 4
     whole = opened.worksheets[1]

@@ -44,7 +44,7 @@ struct ComplaintClassesFileTests {
         let classes = try ComplaintClassesFile.read(text: products, name: "sent")
         #expect(classes.product(ofCampaign: "winter")?.code == "life")
         #expect(classes.product("motor")?.campaigns == [])
-        #expect(problems(products + "\n    fee: 3").contains("fee"))
+        #expect(problems(products + "\nfee: 3").contains("fee"))
         let groups = """
             returns:
               uk-disp-1-annex-1r:

@@ -20,7 +20,8 @@ private let walls: [String: Set<String>] = [
         "Calls", "CallVault", "CallSandbox", "CallDesk", "CLinux", "Logging",
     ],
     "CallWeb": [
-        "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", "Hummingbird", "HummingbirdCore",
+        "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", "Hummingbird",
+        "HummingbirdCore",
         "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
         "Mustache", "Logging",
     ],

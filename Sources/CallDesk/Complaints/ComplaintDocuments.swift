@@ -182,13 +182,30 @@ extension Refusal {
         "This document can't be opened: its sealed file is missing or damaged. "
             + "Tell an administrator; `callaudit verify --files` says what is wrong.")
 
+    /// For whoever adds the document; `DocumentRefusal.sentence` is for who reads a mail.
     package init(_ refusal: DocumentRefusal) {
         switch refusal {
-        case .empty: self.init(.invalid, .documentEmpty, refusal.sentence)
-        case .tooLarge: self.init(.tooLarge, .documentTooLarge, refusal.sentence)
-        case .kindNotAllowed: self.init(.invalid, .documentKind, refusal.sentence)
-        case .notWhatItSays: self.init(.invalid, .documentMismatch, refusal.sentence)
-        case .archive: self.init(.invalid, .documentArchive, refusal.sentence)
+        case .empty:
+            self.init(
+                .invalid, .documentEmpty,
+                "The document has no bytes. Choose it again, or ask the sender for it again.")
+        case .tooLarge:
+            self.init(
+                .tooLarge, .documentTooLarge,
+                "The document is larger than 20 MiB. Add a smaller copy, or split it.")
+        case .kindNotAllowed:
+            self.init(
+                .invalid, .documentKind,
+                "Documents of this kind aren't kept. Add it as a PDF, a picture, plain text, "
+                    + "DOCX, XLSX, WAV or MP3.")
+        case .notWhatItSays:
+            self.init(
+                .invalid, .documentMismatch,
+                "The content isn't what name or type say. Give it its right name, then add it.")
+        case .archive:
+            self.init(
+                .invalid, .documentArchive,
+                "Archives aren't opened. Add the documents in it one by one.")
         }
     }
 }

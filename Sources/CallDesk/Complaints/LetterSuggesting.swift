@@ -19,12 +19,13 @@ extension CallDesk {
         return values.filter { written.contains($0.key) && !$0.value.isEmpty }
     }
 
-    /// By when the nearest clock wants an answer.
+    /// By when the nearest duty wants an answer.
     private func dueDay(of found: ComplaintCase, at now: Date) -> LocalDay? {
         let due = found.readings(at: now).filter { reading in
-            reading.state == .running
-                && complaintRules.book.regimes[reading.regime]?.clocks
-                    .first { $0.name == reading.clock }?.stops.contains(.answered) == true
+            let clock = complaintRules.book.regimes[reading.regime]?.clocks
+                .first { $0.name == reading.clock }
+            return reading.state == .running && clock?.kind == .duty
+                && clock?.stops.contains(.answered) == true
         }.compactMap(\.due).min()
         return due.map { LocalDay(of: $0, in: letterZone(of: found)) }
     }

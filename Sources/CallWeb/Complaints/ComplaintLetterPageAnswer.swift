@@ -128,7 +128,8 @@ extension ComplaintLetterDetail {
         if gaps?.lacksOutcome == true {
             found.append(.init(sentence: words("letter.missing.outcome"), fieldURL: nil))
         }
-        for place in gaps?.missing ?? [] {
+        // What a regime wants there says more.
+        for place in gaps?.missing ?? [] where !lacks.contains(where: { $0.place == place }) {
             let link = field(place)
             let name = words("letter.place.\(place.rawValue)")
             found.append(

@@ -25,7 +25,8 @@ struct FilledComplaintForm {
 
     static let own: Set = [
         "channel", "language", "received", "complainants", "text", "remedy", "product",
-        "productCode", "campaign", "agents", "decisions", "around", "call", "link", "regime", "parties",
+        "productCode", "campaign", "agents", "decisions", "around", "call", "link", "regime",
+        "parties",
     ]
 
     /// In the reader's language as exact as there are words for it.

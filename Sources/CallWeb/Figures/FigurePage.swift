@@ -81,9 +81,9 @@ struct FigurePage: PageModel {
     let rows: [Row]
     let cut: String?
     let chart: FigureChart?
-    let silence: String?
+    var silence: String?
     let base: String?
-    let periods: [Period]
+    var periods: [Period]
     let found: String
     let causes: [Cause]
     let steps: [Step]

@@ -4,8 +4,8 @@ import Calls
 import Foundation
 
 /// A return as a workbook: what it is, then a sheet for each table. All that people wrote goes in
-/// as text, so that nothing in it is a formula. It blocks: libxlsxwriter writes to a folder of its own
-/// in the temporary one, which is gone when this returns.
+/// as text, so that nothing in it is a formula. It blocks: libxlsxwriter writes to a folder of its
+/// own in the temporary one, which is gone when this returns.
 enum ReturnWorkbook {
     static func bytes(_ made: MadeReturn, _ words: Words) throws -> [UInt8] {
         let folder = FileManager.default.temporaryDirectory

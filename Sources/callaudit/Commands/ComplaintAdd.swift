@@ -79,7 +79,8 @@ struct ComplaintAdd: AsyncParsableCommand {
             parties: customer.map { .init(customer: $0) },
             complainants: complainants, vulnerable: vulnerable,
             text: try SaidWords.read(text, isNeeded: true), remedy: remedy, product: product,
-            productCode: productCode, campaign: campaign, agents: agent, aboutDecisionsOf: decisionOf, calls: call,
+            productCode: productCode, campaign: campaign, agents: agent,
+            aboutDecisionsOf: decisionOf, calls: call,
             regimes: regime.isEmpty ? nil : regime, links: links)
     }
 

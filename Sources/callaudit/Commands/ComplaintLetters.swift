@@ -152,8 +152,8 @@ private struct LetterSave: AsyncParsableCommand {
         discussion: """
             The words are read from the input, so that they stand in no list of processes: those \
             of one place with --place, else a JSON object of several, such as \
-            {"customer": "…", "reasons": "…"}. Places are customer, reasons, redress, due, handler, \
-            and house and contact where no house.yaml says them.
+            {"customer": "…", "reasons": "…"}. Places are customer, reasons, redress, due, \
+            handler, and house and contact where no house.yaml says them.
             Example: callaudit complaint letter save 26-0000471-4 1 --place reasons <reasons.txt
             """)
 

@@ -25,17 +25,19 @@ struct CaseFileTests {
     }
 
     private func archive(
-        _ id: Complaint.ID, _ wish: CaseFileWish = CaseFileWish(purpose: .outsideBody),
-        in complaints: ComplaintHouse, by person: Principal? = nil
+        _ id: Complaint.ID, _ wish: CaseFileWish, by person: Principal,
+        in complaints: ComplaintHouse
     ) async throws -> [UInt8] {
-        let file = try await complaints.desk.caseFile(id, wish, by: person ?? complaints.officer) {
-            file in
-            let names = file.detail.parties.map { "\($0.name) \($0.phone)" }
-            return [PackageFile(name: "told.txt", bytes: Array(names.joined().utf8))]
+        let file = try await complaints.desk.caseFile(id, wish, by: person) { file in
+            [PackageFile(name: "told.txt", bytes: Self.told(of: file))]
         }
         var bytes: [UInt8] = []
         for try await piece in file.pieces { bytes += piece }
         return bytes
+    }
+
+    private static func told(of file: CaseFile) -> [UInt8] {
+        Array(file.detail.parties.map { "\($0.name) \($0.phone)" }.joined().utf8)
     }
 
     @Test(arguments: Engine.allCases)
@@ -46,7 +48,8 @@ struct CaseFileTests {
         let id = try await complaints.register()
         try await complaints.investigate(id)
         let wish = CaseFileWish(purpose: .court, withRecordings: true)
-        let files = try unpacked(try await archive(id, wish, in: complaints))
+        let bytes = try await archive(id, wish, by: complaints.officer, in: complaints)
+        let files = try unpacked(bytes)
         let sums = try #require(files["SHA256SUMS"])
         var listed: Set<String> = []
         for line in String(decoding: sums, as: UTF8.self).split(separator: "\n") {
@@ -68,7 +71,9 @@ struct CaseFileTests {
     @Test func `recordings stay where they are unless they are asked for`() async throws {
         let complaints = try await ComplaintHouse()
         let id = try await complaints.register()
-        let files = try unpacked(try await archive(id, in: complaints))
+        let wish = CaseFileWish(purpose: .outsideBody)
+        let bytes = try await archive(id, wish, by: complaints.officer, in: complaints)
+        let files = try unpacked(bytes)
         #expect(!files.keys.contains { $0.hasPrefix("recordings/") })
         // No signer has signed anything, so the entries can be read and not be proved.
         #expect(files["ledger/pending.jsonl"] != nil && files["ledger/proof"] == nil)
@@ -84,7 +89,8 @@ struct CaseFileTests {
         try FileManager.default.removeItem(
             atPath: complaints.house.sealedFiles.path(of: .recording(recording)))
         let wish = CaseFileWish(purpose: .audit, withRecordings: true)
-        let files = try unpacked(try await archive(id, wish, in: complaints))
+        let bytes = try await archive(id, wish, by: complaints.officer, in: complaints)
+        let files = try unpacked(bytes)
         #expect(!files.keys.contains { $0.hasPrefix("recordings/") })
         #expect(try await complaints.house.ledger().last?.details["recordings"] == "0")
     }
@@ -94,27 +100,30 @@ struct CaseFileTests {
     {
         let complaints = try await ComplaintHouse()
         let id = try await complaints.register()
+        let plain = CaseFileWish(purpose: .outsideBody)
         let subject = Principal(
             id: complaints.officer.id, roles: [.complianceOfficer],
             agent: complaints.agent.agent)
         let about = await complaints.code {
-            _ = try await archive(id, in: complaints, by: subject)
+            _ = try await archive(id, plain, by: subject, in: complaints)
         }
         #expect(about == .noSuchComplaint)
         let decided = try await complaints.register {
             $0.aboutDecisionsOf = [complaints.officer.person]
         }
-        let decider = await complaints.code { _ = try await archive(decided, in: complaints) }
+        let decider = await complaints.code {
+            _ = try await archive(decided, plain, by: complaints.officer, in: complaints)
+        }
         #expect(decider == .complaintRecused)
         let bad = await complaints.code {
             let wish = CaseFileWish(purpose: .court, recipient: "age1")
-            _ = try await archive(id, wish, in: complaints)
+            _ = try await archive(id, wish, by: complaints.officer, in: complaints)
         }
         #expect(bad == .badRecipient)
         let before = try await complaints.house.ledger().count
         #expect(before > 0)
         let unknown = await complaints.code {
-            _ = try await archive(.init(1), in: complaints)
+            _ = try await archive(.init(1), plain, by: complaints.officer, in: complaints)
         }
         #expect(unknown == .noSuchComplaint)
         #expect(try await complaints.house.ledger().count == before)

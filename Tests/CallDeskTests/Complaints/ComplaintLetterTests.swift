@@ -49,7 +49,9 @@ struct ComplaintLetterTests {
         #expect(sent.plainText.contains("Ann Lee"))
         let opened = try await complaints.house.ledger().last
         #expect(opened?.action == .complaintLetterOpened && opened?.object == "complaint:\(id)")
-        let kept = try await complaints.house.database.read { try $0.complaintLetter(number, of: id) }
+        let kept = try await complaints.house.database.read {
+            try $0.complaintLetter(number, of: id)
+        }
         #expect(kept?.valuesSealed == [] && kept?.event == event.event.number)
         #expect(
             await complaints.code { try await complaints.send(number, of: id) } == .letterSent)

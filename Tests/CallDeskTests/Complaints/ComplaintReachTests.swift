@@ -221,6 +221,13 @@ extension PermissionTests {
                 { try await desk.actOnComplaint(id, .approve(2), saying: "", by: $0) }
             ),
             (.workOnJobs, { try await desk.watchComplaintClocks(by: $0) }),
+        ] + complaintFileUseCases(desk, id)
+    }
+
+    private func complaintFileUseCases(
+        _ desk: CallDesk, _ id: Complaint.ID
+    ) -> [(Permission, (Principal) async throws -> Void)] {
+        [
             (
                 .exportComplaints,
                 {

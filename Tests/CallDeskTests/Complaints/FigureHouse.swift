@@ -34,8 +34,10 @@ struct FigureHouse {
         let customer = complaints.customer
         try await house.database.write { db in
             for (place, code) in ["winter", "summer"].enumerated() {
-                try db.insert(
-                    CampaignRow(id: campaigns[place], code: code, firstSeenAt: house.clock.now))
+                var campaign = CampaignRow(
+                    id: campaigns[place], code: code, firstSeenAt: house.clock.now)
+                campaign.rowMAC = house.mac(of: campaign)
+                try db.insert(campaign)
                 try db.insert(
                     AgentRow(id: agents[place], code: "70\(place)", firstSeenAt: house.clock.now))
             }

@@ -13,7 +13,8 @@ enum LetterHouse {
             LetterTemplate.Kind.allCases.map { kind in
                 template(
                     "house-\(kind.rawValue)", kind, language, version: version,
-                    ["V\(version) {{today}} {{customer}}"] + (kind == .delay ? ["{{reasons}}"] : []))
+                    ["V\(version) {{today}} {{customer}}"]
+                        + (kind == .delay ? ["{{reasons}}"] : []))
             }
         }
         var strict = template(

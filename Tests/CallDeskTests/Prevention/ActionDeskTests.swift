@@ -81,7 +81,7 @@ struct ActionDeskTests {
                 "action.open", "action.note", "action.finish", "action.confirm",
             ])
         let words = entries.flatMap { $0.details.values }.joined()
-        #expect(!words.contains("price") && !words.contains("calls"))
+        #expect(!words.contains("price") && !words.contains("heard"))
     }
 
     @Test func `who owns it finishes it, and somebody else checks it`() async throws {

@@ -229,23 +229,25 @@ def letterless(company, person, owner):
 
 SAVED = {"template": "acknowledgement", "language": "en"}
 SAVED_FORM = {"template": "acknowledgement en"}
+# That it has no such letter is told to who sees the case.
+OF_A_CASE = ("own", "team", "foreign")
 LETTERS = {
     f"POST {ONE}/letters": Row(
         owners=BY_TEAM, thing=made, fields={"kind": "acknowledgement"}, done=303),
     f"POST /api/v1{ONE}/letters": Row(
         owners=BY_TEAM, thing=made, value={"kind": "acknowledgement"}, done=201),
     f"GET /api/v1{ONE}/letters": Row(owners=BY_TEAM, thing=known),
-    **{f"GET {door}{ONE}/letters/:letter{what}": Row(owners=BY_TEAM, thing=letterless, done=404)
+    **{f"GET {door}{ONE}/letters/:letter{what}": Row(owners=OF_A_CASE, thing=letterless, done=404)
        for door in ("", "/api/v1") for what in ("", "/pdf", "/text")},
     f"POST {ONE}/letters/:letter": Row(
-        owners=BY_TEAM, thing=letterless, fields=SAVED_FORM, done=404),
+        owners=OF_A_CASE, thing=letterless, fields=SAVED_FORM, done=404),
     f"POST /api/v1{ONE}/letters/:letter": Row(
-        owners=BY_TEAM, thing=letterless, value=SAVED, done=404),
+        owners=OF_A_CASE, thing=letterless, value=SAVED, done=404),
     f"POST {ONE}/letters/:letter/send": Row(
-        owners=BY_TEAM, thing=letterless, done=404,
+        owners=OF_A_CASE, thing=letterless, done=404,
         fields={"channel": "e-mail", "day": "2026-11-23", **SAVED_FORM}),
     f"POST /api/v1{ONE}/letters/:letter/send": Row(
-        owners=BY_TEAM, thing=letterless, value={"channel": "e-mail"}, done=404),
+        owners=OF_A_CASE, thing=letterless, value={"channel": "e-mail"}, done=404),
 }
 
 # Of the one who is asked; their own ones are in test_complaints.

@@ -54,8 +54,8 @@ extension Web {
             answer: .bytes(type: "application/octet-stream", isPartial: false)),
         "POST /api/v1/complaints/:complaint/documents": APIOperation(
             summary: "Add a document, as the one file of a form, of at most 20 MiB: PDF, PNG, "
-                + "JPEG, text, DOCX, XLSX, an e-mail, WAV or MP3, by its content. 200 where the case "
-                + "has the same bytes already",
+                + "JPEG, text, DOCX, XLSX, an e-mail, WAV or MP3, by its content. 200 where the "
+                + "case has the same bytes already",
             upload: "multipart/form-data", answer: .madeUnlessThere),
         "GET /api/v1/complaints/:complaint": APIOperation(
             summary: "One of them: words, parties as you may see them, clocks and why they read "
