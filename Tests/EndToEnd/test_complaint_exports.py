@@ -169,6 +169,24 @@ def test_a_case_goes_out_whole_and_every_sum_holds(house, tmp_path):
     assert not summed(folder)
 
 
+def test_documents_go_along_and_what_is_damaged_is_left_out(house, tmp_path):
+    number = investigated(house)
+    paper = tmp_path / "合同.txt"
+    paper.write_text("合同第三条：不保证收益。", encoding="utf-8")
+    did(house, "attach", number, str(paper))
+    (sealed,) = (house.state / "recordings").rglob("*.recording")
+    sealed.write_bytes(sealed.read_bytes()[:-1])
+    folder = unpacked(taken_out(house, number, tmp_path / "case.tar", "--recordings"),
+                      tmp_path / "out")
+    assert summed(folder) and not (folder / "recordings").exists()
+    (document,) = (folder / "documents").glob("*.txt")
+    assert document.read_bytes() == paper.read_bytes()
+    (call,) = json.loads((folder / "calls.json").read_text())["calls"]
+    assert [sound.get("path") for sound in call["recordings"]] == [None]
+    details = entries(house, number, "complaint.file-exported")[0]["details"]
+    assert details["recordings"] == "0"
+
+
 def test_a_sealed_file_opens_for_its_key_alone(house, tmp_path):
     number, key = registered(house), tmp_path / "key"
     made = subprocess.run(["age-keygen", "-o", key], capture_output=True, text=True, check=True)

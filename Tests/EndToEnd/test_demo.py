@@ -29,11 +29,11 @@ def demo(tmp_path):
 def people(words):
     """Names and passwords that it says."""
     found = dict(re.findall(r"(?:as|or) (\w+) +with ([0-9a-f-]{24}) ", words))
-    assert set(found) == {"demo", "admin"}, words
+    assert set(found) == {"demo", "admin", "handler"}, words
     return found
 
 
-def test_it_shows_calls_and_lets_two_people_in(demo):
+def test_it_shows_calls_and_complaints_and_lets_people_in(demo):
     port = free_port()
     done = demo("--detach", "--port", str(port))
     assert done.returncode == 0, done.stderr
@@ -46,6 +46,10 @@ def test_it_shows_calls_and_lets_two_people_in(demo):
     # Every scorecard that ships is there and in force.
     assert officer.get("/scorecards")[2].count("data-row") == len(
         list((REPOSITORY / "etc/callaudit/scorecards").glob("*.yaml")))
+    handler = Visitor(port)
+    assert handler.sign_in("handler", found["handler"])[0] == 303
+    page = handler.get("/complaints")[2]
+    assert page.count("data-row") == 2
     assert administrator.sign_in("admin", found["admin"])[0] == 303
     assert administrator.get("/calls")[0] == 403
     assert administrator.get("/accounts")[0] == 200
