@@ -43,7 +43,8 @@ struct APIOperation: Sendable {
         case json
         /// 204
         case nothing
-        case bytes(type: String, isPartial: Bool)
+        /// Of one of these types, as was asked for.
+        case bytes(types: [String], isPartial: Bool)
         /// 201 with JSON.
         case made
         /// 201, or 200 with the same JSON where it was there already.
@@ -52,6 +53,10 @@ struct APIOperation: Sendable {
         case waits
         /// 200, or 422 with the same JSON where the file that was sent has mistakes.
         case jsonOfFile
+
+        static func bytes(type: String, isPartial: Bool) -> Answer {
+            .bytes(types: [type], isPartial: isPartial)
+        }
     }
 
     let summary: String

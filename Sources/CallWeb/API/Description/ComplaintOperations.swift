@@ -19,7 +19,7 @@ extension Web {
             query: complaintFilters + [
                 .maybe("format", .choice(names(ComplaintExportRequest.Form.self))),
                 .maybe("bom", .choice(["yes", "no"])),
-            ], answer: .bytes(type: "text/csv", isPartial: false)),
+            ], answer: .bytes(types: ["text/csv", "application/jsonl"], isPartial: false)),
         "POST /api/v1/complaints/:complaint/file": APIOperation(
             summary: "Everything that is kept of one case, people in plain, as a tar with the sums "
                 + "of its files and the ledger's entries with their proof; sealed by age where a "
@@ -29,7 +29,9 @@ extension Web {
                 .needed("purpose", .choice(names(CaseFileWish.Purpose.self))),
                 .maybe("recipient", .text(most: 200)), .maybe("recordings", .flag),
                 .maybe("language", .choice(Language.allCases.map(\.rawValue))),
-            ], answer: .bytes(type: "application/x-tar", isPartial: false)),
+            ],
+            answer: .bytes(
+                types: ["application/x-tar", "application/octet-stream"], isPartial: false)),
         "GET /api/v1/complaints/board": APIOperation(
             summary: "What is open by state, the most urgent twenty of each, and how many are "
                 + "overdue or nobody's; counted to 10,000"),

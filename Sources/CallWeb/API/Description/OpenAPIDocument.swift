@@ -119,10 +119,10 @@ extension APIOperation {
             all["200"] = ok("application/json", object)
             all["422"] = ok("application/json", object, "The file's mistakes; nothing was done.")
         case .nothing: all["204"] = ["description": "Done."]
-        case .bytes(let type, let isPartial):
-            all["200"] = ok(type, ["type": "string"])
+        case .bytes(let types, let isPartial):
+            all["200"] = ok(types, ["type": "string"])
             if isPartial {
-                all["206"] = ok(type, ["type": "string"])
+                all["206"] = ok(types, ["type": "string"])
                 all["416"] = ["description": "The range lies outside."]
             }
         }
@@ -141,8 +141,13 @@ extension APIOperation {
     private func ok(
         _ type: String, _ schema: JSONTree, _ description: String = "As asked."
     ) -> JSONTree {
-        [
-            "description": .text(description), "content": .object([type: ["schema": schema]]),
-        ]
+        ok([type], schema, description)
+    }
+
+    private func ok(
+        _ types: [String], _ schema: JSONTree, _ description: String = "As asked."
+    ) -> JSONTree {
+        let content = types.reduce(into: [:]) { $0[$1] = ["schema": schema] as JSONTree }
+        return ["description": .text(description), "content": .object(content)]
     }
 }

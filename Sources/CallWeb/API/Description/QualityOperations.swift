@@ -25,6 +25,6 @@ extension Web {
                 .maybe("from", .day), .maybe("to", .day),
                 .maybe("format", .choice(EvaluationExportRequest.Form.allCases.map(\.rawValue))),
                 .maybe("words", .choice(["yes", "no"])), .maybe("bom", .choice(["yes", "no"])),
-            ], answer: .bytes(type: "text/csv", isPartial: false)),
+            ], answer: .bytes(types: ["text/csv", "application/jsonl"], isPartial: false)),
     ]
 }

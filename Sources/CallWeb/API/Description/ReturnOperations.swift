@@ -19,7 +19,11 @@ extension Web {
             summary: "The return as CSV or as a workbook; the ledger notes it with its SHA-256",
             query: [.maybe("form", .choice(ReturnForm.allCases.map(\.rawValue)))],
             path: returnPath,
-            answer: .bytes(type: "text/csv", isPartial: false)),
+            answer: .bytes(
+                types: [
+                    "text/csv",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                ], isPartial: false)),
     ]
 
     private static let returnPath: [String: APIOperation.Field.Kind] = [
