@@ -121,7 +121,7 @@ def test_an_upheld_complaint_in_the_page(company, worked, shot):
     case.page.wait_for_selector("html[data-mounted]", state="attached")
     assert case.page.input_value("[name=name]") == "Wang Xiaoming"
     case.register(text=WORDS, channel="phone", remedy="The premium back", product="Life 2030")
-    assert "received" in case.state and WORDS in case.page.text_content(".told")
+    assert "received" in case.state and WORDS in case.page.text_content(".case-told")
     case.act("acknowledge", text="Thank you, we have it and look into it.")
     case.act("assess", type="misleading", severity="high", complexity="complex")
     case.take()

@@ -90,7 +90,7 @@ private final class Register: Sendable {
         try drop("1.eml", mail, in: house)
         try drop("2.json", form, in: house)
         try drop("maildir-name:2,S", mail + "again", in: house)
-        try await house.waits("all are asked") { register.asked == 3 }
+        try await house.waits("all are asked") { register.asked >= 3 }
         try await house.waits("the folder empties") { left(house).isEmpty }
         let entries = register.entries.sorted {
             $0.intake.source.rawValue > $1.intake.source.rawValue
