@@ -89,6 +89,7 @@ private final class Register: Sendable {
         let house = try await house(.delete)
         try drop("1.eml", mail, in: house)
         try drop("2.json", form, in: house)
+        try await house.waits("both are asked") { register.asked >= 2 }
         try drop("maildir-name:2,S", mail + "again", in: house)
         try await house.waits("all are asked") { register.asked >= 3 }
         try await house.waits("the folder empties") { left(house).isEmpty }
