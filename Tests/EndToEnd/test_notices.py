@@ -246,17 +246,18 @@ def test_a_channel_is_tried_and_says_what_its_command_wrote(house):
 
 
 @pytest.mark.parametrize("wrong, said", [
-    ("command: [/nonexistent/mail]", "can't be run"),
+    ("command: [MISSING/mail]", "can't be run"),
     ("command: [/bin/true], secret: SHORT", "holds less than"),
-    ("command: [/bin/true], secret: /nonexistent", "can't be read"),
+    ("command: [/bin/true], secret: MISSING", "can't be read"),
     ("command: [mail]", "absolute path"),
 ])
 def test_a_daemon_with_a_broken_channel_says_so_and_doesnt_start(daemon, wrong, said):
     short = daemon.folder / "short"
     short.write_text("short")
     short.chmod(0o600)
+    wrong = wrong.replace("SHORT", str(short)).replace("MISSING", str(daemon.folder / "missing"))
     with open(daemon.settings, "a") as settings:
-        settings.write("notices:\n  - {name: x, " + wrong.replace("SHORT", str(short)) + "}\n")
+        settings.write("notices:\n  - {name: x, " + wrong + "}\n")
     daemon.start(wait=False)
     assert daemon.process.wait(timeout=30) == 78
     assert said in daemon.log.read_text()
