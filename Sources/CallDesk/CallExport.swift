@@ -102,25 +102,3 @@ extension CallDesk {
                 + "\(CallExport.hoursAfterApproval) hours.")
     }
 }
-
-/// How far an export is.
-actor ExportWalk {
-    private var left: Int
-    private var cursor: String?
-    private var hasEnded = false
-
-    init(left: Int) {
-        self.left = left
-    }
-
-    /// Where the next page begins and how long it may be; nil at the end.
-    func next() -> (cursor: String?, limit: Int)? {
-        hasEnded || left <= 0 ? nil : (cursor, min(left, CallDesk.pageMax))
-    }
-
-    func came(_ count: Int, next: String?) {
-        left -= count
-        cursor = next
-        hasEnded = next == nil
-    }
-}

@@ -72,7 +72,8 @@ def test_an_action_is_opened_from_a_case_and_checked(company, handler, officer, 
     page.get_by_role("button", name="Say that it is done").click()
     page.wait_for_url("**/actions/*done=finish")
     where = page.url.split("?")[0]
-    page = desk(officer, "/actions")
+    page = desk(officer, "/complaints")
+    page.get_by_role("link", name="Actions · something waits").click()
     page.get_by_role("link", name="To be checked").click()
     page.keyboard.press("j")
     page = desk(officer, where[where.index("/actions"):])

@@ -79,7 +79,8 @@ enum SampleActions {
         frame: Sample.frame, listURL: "/actions", cause: Sample.hostile,
         above: [.init(url: "/x", label: Sample.hostile)],
         below: [.init(url: "/x", label: Sample.hostile)], casesURL: "/complaints",
-        figuresURL: "/complaints/figures", openURL: "/actions/new", trend: comparison,
+        figuresURL: "/complaints/figures", openURL: "/actions/new",
+        chart: SampleFigures.showing.chart, silence: Sample.hostile, trend: comparison,
         recurrence: .init(
             sentence: Sample.hostile, tone: "warn", symbol: "↻", actionURL: "/actions/x",
             actionName: "Action 12"),

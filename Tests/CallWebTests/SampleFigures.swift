@@ -58,16 +58,18 @@ enum SampleFigures {
         return view
     }()
 
+    static let showing = FigureShowing(
+        query: FigureQuery(question: view.question, pairs: [("group", Sample.hostile)]),
+        view: view, classes: classes, words: SampleCalls.words)
+
     private static let page: FigurePage = {
-        let words = SampleCalls.words
-        let query = FigureQuery(question: view.question, pairs: [("group", Sample.hostile)])
+        let (words, query) = (showing.words, showing.query)
         let menus = FigureMenus(
             query: query, view: view, classes: classes, words: words,
             today: LocalDay(number: 20_489))
         var page = FigurePage(
             Sample.frame, SampleComplaints.tabs(.figures),
-            FigureShowing(query: query, view: view, classes: classes, words: words),
-            menus.all + [Sample.menu(isSet: true)])
+            showing, menus.all + [Sample.menu(isSet: true)])
         page.silence = Sample.hostile
         page.periods = page.periods.filter { !$0.signals.isEmpty }
         return page

@@ -26,7 +26,7 @@ struct TemplateTests {
             "complaints-empty", "complaints-foot", "complaint-act", "complaint-field",
             "complaint-event", "complaint-request", "complaint-letters", "case-file-form",
             "action-heads", "action-row", "figure-rate", "figure-signals", "figure-count",
-            "rate-comparison",
+            "rate-comparison", "figure-chart",
         ]
         #expect(names == pages.union(parts))
     }

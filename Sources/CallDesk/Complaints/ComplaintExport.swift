@@ -5,15 +5,12 @@ import Foundation
 
 /// Which complaints are to go out, and how.
 package struct ComplaintExportRequest: Sendable {
-    /// The raw value stands in addresses and in the ledger.
-    package enum Form: String, CaseIterable, Sendable { case csv, jsonl }
-
     package var filter: ComplaintFilter
     /// The filter as it stands in the address, in a fixed order: codes, ids and days, and no name.
     package var text: String
-    package var form: Form
+    package var form: ExportForm
 
-    package init(filter: ComplaintFilter, text: String, form: Form = .csv) {
+    package init(filter: ComplaintFilter, text: String, form: ExportForm = .csv) {
         self.filter = filter
         self.text = text
         self.form = form

@@ -52,6 +52,7 @@ extension CallDesk {
             cursor = ComplaintCursor(last, in: .due)
         }
         complaintWatch.note(all: isWhole, at: now)
+        if isWhole { try await watchActions(by: principal) }
     }
 
     private func watch(_ ids: [Complaint.ID], by principal: Principal) async throws {

@@ -5,18 +5,15 @@ import Foundation
 
 /// Which evaluations are to go out, and how.
 package struct EvaluationExportRequest: Sendable {
-    /// The raw value stands in addresses and in the ledger.
-    package enum Form: String, CaseIterable, Sendable { case csv, jsonl }
-
     package var filter: EvaluationFilter
     /// The filter as it stands in the address, in a fixed order: codes and days, and no name.
     package var text: String
-    package var form: Form
+    package var form: ExportForm
     /// With answers, comments and what was said of them.
     package var withWords: Bool
 
     package init(
-        filter: EvaluationFilter, text: String, form: Form = .csv, withWords: Bool = false
+        filter: EvaluationFilter, text: String, form: ExportForm = .csv, withWords: Bool = false
     ) {
         self.filter = filter
         self.text = text
@@ -90,18 +87,6 @@ extension CallDesk {
             return page.items
         })
     }
-}
-
-/// SHA-256 of what goes out in pieces.
-package final class ExportDigest {
-    private var hash = RunningSHA256()
-
-    package init() {}
-
-    package func update(_ text: String) { hash.update(Array(text.utf8)) }
-
-    /// Call it once, at the end.
-    package func finish() -> [UInt8] { hash.finish().bytes }
 }
 
 extension EvaluationExportRequest {

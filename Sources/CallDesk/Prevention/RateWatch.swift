@@ -27,6 +27,8 @@ final class RateWatchState: Sendable {
 extension CallDesk {
     private static var pauseSeconds: Double { 600 }
     private static var groupsMax: Int { 500 }
+    /// What ended longer ago is noted, and not told: a first look would find half a year of it.
+    private static var toldDays: Int { 14 }
 
     /// Looks at the rates of the last half year, every ten minutes: of the house, each campaign and
     /// each team. Each signal is noted in the ledger once.
@@ -51,12 +53,19 @@ extension CallDesk {
     /// Where a signal arises: once for each group and period, in one transaction with its entry.
     private func note(_ signals: [RateSignal], by principal: Principal) async throws {
         let desk = self
+        let toldFrom = today.advanced(by: -Self.toldDays)
         try await change(by: principal, needing: .workOnJobs) { change in
             change.isUnchanged = true
             // Another node may have noted some meanwhile.
             for signal in try desk.unnoted(signals, in: change.db) {
                 try change.record(
                     .complaintRateSignal, object: signal.object, details: signal.details)
+                guard signal.days.upperBound >= toldFrom else { continue }
+                try desk.tell(
+                    Telling(
+                        kind: .rateSignal, object: signal.object,
+                        recipient: .role(.complianceOfficer), facts: signal.facts),
+                    in: change)
             }
         }
         log.warning(
@@ -143,5 +152,14 @@ extension RateSignal {
         ]
         details["limit"] = limit.map { "\($0)" }
         return details
+    }
+
+    fileprivate var facts: [Notice.Fact: String] {
+        var facts: [Notice.Fact: String] = [
+            .period: period, .reason: reason.rawValue, .complaints: "\(count.events)",
+            .calls: "\(count.exposure)",
+        ]
+        facts[.limit] = limit.map { "\($0)" }
+        return facts
     }
 }

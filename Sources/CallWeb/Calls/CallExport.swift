@@ -1,8 +1,6 @@
 import CallDesk
 import Calls
-import HTTPTypes
 import Hummingbird
-import Logging
 
 /// Asks why more calls than go out freely are to be exported.
 struct ExportPage: PageModel {
@@ -19,33 +17,12 @@ extension Web {
     func exportCalls(_ visit: Visit) async throws -> Response {
         try visit.query.allow(FilterQuery.names + ["bom"], often: ["verdict"])
         let asked = try FilterQuery(visit.query, zone: home)
-        let hasMark = try mark(visit.query["bom"])
-        let fields: HTTPFields = [
-            .contentType: "text/csv; charset=utf-8; header=present",
-            .contentDisposition: "attachment; filename=\"calls.csv\"",
-        ]
-        guard visit.request.method == .get else { return Response(status: .ok, headers: fields) }
+        let file = ExportFile("calls", .csv, hasMark: try visit.query.exportMark(.csv))
+        guard visit.request.method == .get else { return file.promised }
         let exported = try await desk.exportCalls(asked.exportRequest, by: visit.principal)
-        let logger = logger
-        let channel = visit.connection?.channel
-        let body = ResponseBody { writer in
-            do {
-                let mark = hasMark ? "\u{FEFF}" : ""
-                try await writer.write(ByteBuffer(string: mark + CallCSV.head))
-                for try await calls in exported.pages {
-                    let lines = calls.map(CallCSV.line).joined()
-                    try await writer.write(ByteBuffer(string: lines))
-                }
-                try await writer.finish(nil)
-            } catch {
-                if channel?.isActive == true {
-                    logger.error(
-                        "export cut short", metadata: ["event": "web.cut", "error": "\(error)"])
-                }
-                throw error
-            }
+        return export(file, head: CallCSV.head, exported.pages, to: visit) { call in
+            CallCSV.line(call)
         }
-        return Response(status: .ok, headers: fields, body: body)
     }
 
     func askExportPage(_ visit: Visit) async throws -> Response {
@@ -81,15 +58,6 @@ extension Web {
     private func exportFilter(_ visit: Visit) throws -> FilterQuery {
         try visit.query.allow(FilterQuery.names, often: ["verdict"])
         return try FilterQuery(visit.query, zone: home)
-    }
-
-    private func mark(_ text: String?) throws -> Bool {
-        switch text {
-        case nil, "no": return false
-        case "yes": return true
-        default:
-            throw Refusal(.invalid, .badRequest, "bom is yes or no.", subject: "bom")
-        }
     }
 }
 

@@ -71,14 +71,14 @@ extension CallsPage {
         self.frame = frame
         self.menus = menus.all
         subtitle = words(isFiltered ? "calls.subtitleFiltered" : "calls.subtitle")
-        searchText = menus.value("text") ?? ""
-        searchHidden = menus.hidden(without: ["text"])
+        searchText = menus.query.value("text") ?? ""
+        searchHidden = menus.query.hidden(without: ["text"])
         if menus.query.filter.customer != nil {
             customerChip = calls.items.first?.customerMasked ?? words("filter.oneCustomer")
         } else {
             customerChip = foundNobody ? words("filter.nobody") : nil
         }
-        clearCustomerURL = menus.url(without: ["customer"])
+        clearCustomerURL = menus.query.url(without: ["customer"])
         clearCustomerLabel = words("filter.clear", ["filter": words("filter.customer")])
         findURL = WebURL.findCall
         clearAllURL = isFiltered ? WebURL.calls : nil
@@ -88,8 +88,8 @@ extension CallsPage {
         } else {
             empty = nil
         }
-        newestURL = isFirst ? nil : menus.url(without: [])
-        olderURL = calls.next.map { menus.url(without: [], adding: [("after", $0)]) }
+        newestURL = isFirst ? nil : menus.query.url()
+        olderURL = calls.next.map { menus.query.url(adding: [("after", $0)]) }
     }
 }
 

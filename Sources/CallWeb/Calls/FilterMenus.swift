@@ -10,48 +10,19 @@ struct FilterMenus {
 
     var all: [FilterMenu] { [days, agents, campaigns, directions, lengths, sound] }
 
-    /// The address with `names` left out and `added` put in.
-    func url(without names: [String], adding added: [(String, String)] = []) -> String {
-        let kept = query.pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) }
-        return WebURL.calls(kept + added)
-    }
-
-    func hidden(without names: [String]) -> [FilterMenu.Hidden] {
-        query.pairs.filter { !names.contains($0.name) }.map {
-            .init(name: $0.name, value: $0.value)
-        }
-    }
-
-    func value(_ name: String) -> String? { query.pairs.first { $0.name == name }?.value }
-
     private var days: FilterMenu {
         let today = words.home.time(now).civilDay
-        let presets: [(String, CivilDay, CivilDay)] = [
-            ("filter.today", today, today),
-            ("filter.yesterday", today.adding(days: -1), today.adding(days: -1)),
-            ("filter.sevenDays", today.adding(days: -6), today),
-            ("filter.thirtyDays", today.adding(days: -29), today),
-        ]
-        let (from, to) = (value("from"), value("to"))
-        let named = presets.first { $0.1.description == from && $0.2.description == to }
-        let chosen = named.map { words($0.0) } ?? span(from, to)
-        return menu(
-            "days", ["from", "to"], chosen: chosen,
-            links: presets.map { key, first, last in
-                .init(
-                    text: words(key),
-                    url: url(
-                        without: ["from", "to"],
-                        adding: [("from", first.description), ("to", last.description)]),
-                    isCurrent: named?.0 == key)
-            },
-            fields: [
-                .init(
-                    name: "from", value: from ?? "", label: words("filter.from"), kind: "date",
-                    hint: ""),
-                .init(
-                    name: "to", value: to ?? "", label: words("filter.to"), kind: "date", hint: ""),
-            ])
+        let yesterday = today.adding(days: -1).description
+        let (from, to) = (query.value("from"), query.value("to"))
+        return query.daysMenu(
+            label: words("filter.days"),
+            presets: [
+                .last(1, "filter.today", today: today),
+                DayPreset(key: "filter.yesterday", from: yesterday, to: yesterday),
+                .last(7, "filter.sevenDays", today: today),
+                .last(30, "filter.thirtyDays", today: today),
+            ],
+            shown: (from ?? "", to ?? ""), span: span(from, to), words)
     }
 
     private var agents: FilterMenu { names("agent", choices.agents) }
@@ -64,8 +35,7 @@ struct FilterMenus {
             links: Direction.allCases.map { direction in
                 .init(
                     text: "\(CallRow.arrow(direction)) \(words.name(direction))",
-                    url: url(
-                        without: ["direction"], adding: [("direction", direction.rawValue)]),
+                    url: query.url("direction", direction.rawValue),
                     isCurrent: direction == current)
             })
     }
@@ -82,13 +52,13 @@ struct FilterMenus {
             "length", names, chosen: span(least.map(words.length), most.map(words.length)),
             links: presets.map { key, pairs in
                 .init(
-                    text: words(key), url: url(without: names, adding: pairs),
-                    isCurrent: pairs.allSatisfy { value($0.0) == $0.1 }
+                    text: words(key), url: query.url(without: names, adding: pairs),
+                    isCurrent: pairs.allSatisfy { query.value($0.0) == $0.1 }
                         && query.pairs.filter { names.contains($0.name) }.count == pairs.count)
             },
             fields: zip(names, ["filter.least", "filter.most"]).map { name, key in
                 .init(
-                    name: name, value: value(name) ?? "", label: words(key), kind: "text",
+                    name: name, value: query.value(name) ?? "", label: words(key), kind: "text",
                     hint: words("filter.lengthHint"))
             })
     }
@@ -107,7 +77,7 @@ struct FilterMenus {
     }
 
     private func names(_ name: String, _ known: [FilterChoices.Choice]) -> FilterMenu {
-        let current = value(name)
+        let current = query.value(name)
         let isKnown = known.contains { $0.code == current }
         let all = known + (isKnown ? [] : [current].compactMap { $0.map { .init(code: $0) } })
         return menu(
@@ -115,7 +85,7 @@ struct FilterMenus {
             links: all.map { choice in
                 .init(
                     text: Self.text(choice),
-                    url: url(without: [name], adding: [(name, choice.code)]),
+                    url: query.url(name, choice.code),
                     isCurrent: choice.code == current)
             })
     }
@@ -137,11 +107,8 @@ struct FilterMenus {
         _ id: String, _ names: [String], chosen: String?, links: [FilterMenu.Link] = [],
         fields: [FilterMenu.Field] = [], boxes: [FilterMenu.Box] = []
     ) -> FilterMenu {
-        let label = words("filter.\(id)")
-        return FilterMenu(
-            id: id, label: label, chosen: chosen ?? words("filter.any"), isSet: chosen != nil,
-            clearURL: url(without: names), clearLabel: words("filter.clear", ["filter": label]),
-            links: links, isLong: links.count > 12, hasForm: !fields.isEmpty || !boxes.isEmpty,
-            fields: fields, boxes: boxes, hidden: hidden(without: names))
+        query.menu(
+            id, label: words("filter.\(id)"), names, chosen: chosen, links: links,
+            fields: fields, boxes: boxes, words)
     }
 }

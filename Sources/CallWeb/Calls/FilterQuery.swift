@@ -2,7 +2,7 @@ import Calls
 import Foundation
 
 /// The filters as they stand in an address, checked and understood.
-struct FilterQuery: Sendable {
+struct FilterQuery: FilterAddress, Sendable {
     /// Names that stand at most once; `verdict` may stand often.
     static let names = [
         "from", "to", "agent", "campaign", "direction", "customer", "minSeconds", "maxSeconds",
@@ -33,6 +33,8 @@ struct FilterQuery: Sendable {
             verdicts: Set(try verdicts.map(Self.verdict)),
             text: try query["text"].map { try Self.short($0, "text") })
     }
+
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.calls(pairs) }
 
     /// `2026-11-21`, or an instant such as `2026-11-21T14:00:00+08:00`.
     static func instant(

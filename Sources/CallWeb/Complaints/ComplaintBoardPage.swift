@@ -56,7 +56,7 @@ extension Web {
                 frame: await frame(
                     words("complaints.tab.board"), in: .complaints, of: visit,
                     keys: Self.complaintKeys(words)),
-                tabs: ComplaintTabs(.board, reader, words),
+                tabs: await complaintTabs(.board, visit),
                 subtitle: isBounded
                     ? words("complaints.count.atLeast", ["n": words.number(open)])
                     : words.count("complaints.count.open", open),

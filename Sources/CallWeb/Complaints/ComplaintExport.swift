@@ -1,9 +1,7 @@
 import CallDesk
 import Calls
 import Foundation
-import HTTPTypes
 import Hummingbird
-import Logging
 
 extension Web {
     /// The complaints of the address's filter, in the order of the list, as CSV or as JSON Lines.
@@ -11,47 +9,19 @@ extension Web {
     func exportComplaints(_ visit: Visit) async throws -> Response {
         let asked = try ComplaintExportQuery(visit.query, by: visit.principal)
         let form = asked.request.form
-        let fields: HTTPFields = [
-            .contentType: form == .csv
-                ? "text/csv; charset=utf-8; header=present" : "application/jsonl; charset=utf-8",
-            .contentDisposition: "attachment; filename=\"complaints.\(form.rawValue)\"",
-        ]
-        guard visit.request.method == .get else { return Response(status: .ok, headers: fields) }
+        let file = ExportFile("complaints", form, hasMark: asked.hasMark)
+        guard visit.request.method == .get else { return file.promised }
         let exported = try await desk.exportComplaints(asked.request, by: visit.principal)
-        let (desk, logger, home, reader) = (desk, logger, home, visit.principal)
-        let channel = visit.connection?.channel
-        let head = (asked.hasMark ? "\u{FEFF}" : "")
-            + (form == .csv ? ComplaintCSV.head(home) : "")
-        let body = ResponseBody { writer in
-            do {
-                let digest = ExportDigest()
-                var count = 0
-                if !head.isEmpty {
-                    digest.update(head)
-                    try await writer.write(ByteBuffer(string: head))
-                }
-                for try await page in exported.pages {
-                    let lines = try page.map { complaint in
-                        form == .csv
-                            ? ComplaintCSV.line(complaint, home)
-                            : try EvaluationLines.line(ComplaintJSON(complaint, home: home))
-                    }.joined()
-                    count += page.count
-                    digest.update(lines)
-                    try await writer.write(ByteBuffer(string: lines))
-                }
-                try await desk.noteSent(
-                    exported, count: count, sha256: digest.finish(), by: reader)
-                try await writer.finish(nil)
-            } catch {
-                if channel?.isActive == true {
-                    logger.error(
-                        "export cut short", metadata: ["event": "web.cut", "error": "\(error)"])
-                }
-                throw error
-            }
+        let (desk, home, reader) = (desk, home, visit.principal)
+        return export(
+            file, head: form == .csv ? ComplaintCSV.head(home) : "", exported.pages, to: visit
+        ) { complaint in
+            form == .csv
+                ? ComplaintCSV.line(complaint, home)
+                : try JSONLine.of(ComplaintJSON(complaint, home: home))
+        } sent: { count, sha256 in
+            try await desk.noteSent(exported, count: count, sha256: sha256, by: reader)
         }
-        return Response(status: .ok, headers: fields, body: body)
     }
 }
 
@@ -63,21 +33,8 @@ struct ComplaintExportQuery: Sendable {
     init(_ query: Query, by reader: Principal) throws {
         try query.allow(ComplaintQuery.names + ["format", "bom"], often: ComplaintQuery.often)
         let asked = try ComplaintQuery(query, by: reader)
-        guard
-            let form = ComplaintExportRequest.Form(
-                rawValue: query["format"] ?? ComplaintExportRequest.Form.csv.rawValue)
-        else {
-            throw Refusal(.invalid, .badRequest, "format is csv or jsonl.", subject: "format")
-        }
-        switch query["bom"] {
-        case nil, "no": hasMark = false
-        case "yes": hasMark = true
-        default: throw Refusal(.invalid, .badRequest, "bom is yes or no.", subject: "bom")
-        }
-        guard !hasMark || form == .csv else {
-            throw Refusal(
-                .invalid, .badRequest, "bom is for CSV alone. Leave it away.", subject: "bom")
-        }
+        let form = try query.exportForm
+        hasMark = try query.exportMark(form)
         request = ComplaintExportRequest(
             filter: asked.filter,
             text: String(

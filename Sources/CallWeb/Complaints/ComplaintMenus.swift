@@ -119,31 +119,14 @@ struct ComplaintMenus {
     private var days: FilterMenu {
         let today = words.home.time(now).civilDay
         let (from, to) = (query.value("from"), query.value("to"))
-        let presets = [
-            ("filter.sevenDays", 6), ("filter.thirtyDays", 29), ("filter.ninetyDays", 89),
-        ]
-        let named = presets.first {
-            today.adding(days: -$0.1).description == from && today.description == to
-        }
-        let span = from == nil && to == nil ? nil : "\(from ?? "…") – \(to ?? "…")"
-        return menu(
-            "received", ["from", "to"], chosen: named.map { words($0.0) } ?? span,
-            links: presets.map { key, days in
-                .init(
-                    text: words(key),
-                    url: query.url(
-                        without: ["from", "to"],
-                        adding: [
-                            ("from", today.adding(days: -days).description),
-                            ("to", today.description),
-                        ]),
-                    isCurrent: named?.0 == key)
-            },
-            fields: [("from", from), ("to", to)].map { name, value in
-                .init(
-                    name: name, value: value ?? "", label: words("filter.\(name)"), kind: "date",
-                    hint: "")
-            })
+        return query.daysMenu(
+            "received", label: words("complaints.filter.received"),
+            presets: [
+                .last(7, "filter.sevenDays", today: today),
+                .last(30, "filter.thirtyDays", today: today),
+                .last(90, "filter.ninetyDays", today: today),
+            ],
+            shown: (from ?? "", to ?? ""), span: "\(from ?? "…") – \(to ?? "…")", words)
     }
 
     private var marks: FilterMenu {
@@ -179,16 +162,10 @@ struct ComplaintMenus {
 
     private func menu(
         _ id: String, _ names: [String], chosen: String?, unset: String? = nil,
-        links: [FilterMenu.Link], fields: [FilterMenu.Field] = []
+        links: [FilterMenu.Link]
     ) -> FilterMenu {
-        let label = words("complaints.filter.\(id)")
-        return FilterMenu(
-            id: id, label: label, chosen: chosen ?? unset ?? words("filter.any"),
-            isSet: chosen != nil, clearURL: query.url(without: names),
-            clearLabel: words("filter.clear", ["filter": label]), links: links,
-            isLong: links.count > 12, hasForm: !fields.isEmpty, fields: fields, boxes: [],
-            hidden: query.pairs.filter { !names.contains($0.name) }.map {
-                .init(name: $0.name, value: $0.value)
-            })
+        query.menu(
+            id, label: words("complaints.filter.\(id)"), names, chosen: chosen,
+            otherwise: unset, links: links, words)
     }
 }

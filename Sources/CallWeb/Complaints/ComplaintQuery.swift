@@ -3,7 +3,7 @@ import Calls
 import Foundation
 
 /// The filters of the list of complaints as they stand in an address.
-struct ComplaintQuery: Sendable {
+struct ComplaintQuery: FilterAddress, Sendable {
     /// Names that stand at most once; `state` may stand often.
     static let names = [
         "due", "assignee", "type", "severity", "outcome", "channel", "regime", "customer", "call",
@@ -57,17 +57,7 @@ struct ComplaintQuery: Sendable {
     /// Whether anything is narrowed; the order isn't.
     var isFiltered: Bool { pairs.contains { $0.name != "order" } }
 
-    func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
-
-    /// The address with `name` set to `value` alone, or without it.
-    func url(_ name: String, _ value: String?) -> String {
-        url(without: [name], adding: value.map { [(name, $0)] } ?? [])
-    }
-
-    func url(without names: [String] = [], adding added: [(String, String)] = []) -> String {
-        WebURL.complaints(
-            pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) } + added)
-    }
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.complaints(pairs) }
 
     private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ text: String, _ name: String

@@ -76,7 +76,7 @@ extension Web {
                 frame: await frame(
                     words("nav.complaints"), in: .complaints, of: visit,
                     keys: Self.complaintKeys(words)),
-                tabs: ComplaintTabs(.list, reader, words),
+                tabs: await complaintTabs(.list, visit),
                 subtitle: Self.counted(count, isFiltered: query.isFiltered, words),
                 listURL: WebURL.complaints, menus: menus.all,
                 chips: Self.chips(query, rules.classes, words),

@@ -50,7 +50,7 @@ extension Web {
                 frame: await frame(
                     words("complaints.tab.mine"), in: .complaints, of: visit,
                     keys: Self.complaintKeys(words)),
-                tabs: ComplaintTabs(.mine, reader, words),
+                tabs: await complaintTabs(.mine, visit),
                 subtitle: words("complaints.mine.subtitle"),
                 hasQuestions: !work.questions.isEmpty,
                 questions: work.questions.map { .init($0, words) },

@@ -3,7 +3,7 @@ import Calls
 import Foundation
 
 /// The filters of the list of evaluations as they stand in an address.
-struct EvaluationQuery: Sendable {
+struct EvaluationQuery: FilterAddress, Sendable {
     static let names = ["state", "stream", "agent", "card", "from", "to"]
 
     let filter: EvaluationFilter
@@ -32,17 +32,7 @@ struct EvaluationQuery: Sendable {
         self.filter = filter
     }
 
-    func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
-
-    /// The address with `name` set to `value`, or without it.
-    func url(_ name: String, _ value: String?) -> String {
-        url(without: [name], adding: value.map { [(name, $0)] } ?? [])
-    }
-
-    func url(without names: [String], adding added: [(String, String)] = []) -> String {
-        WebURL.evaluations(
-            pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) } + added)
-    }
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.evaluations(pairs) }
 
     private static func one<Choice: RawRepresentable<String> & CaseIterable>(
         of query: Query, _ name: String

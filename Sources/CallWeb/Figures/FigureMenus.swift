@@ -26,37 +26,18 @@ struct FigureMenus {
         return menus
     }
 
-    private static let presets = [
-        ("filter.ninetyDays", 89), ("quality.year", 364), ("figures.threeYears", 1_095),
-    ]
-
     private var days: FilterMenu {
-        let (from, to) = (query.value("from"), query.value("to"))
-        let named = Self.presets.first {
-            today.advanced(by: -$0.1).description == from && today.description == to
-        }
         let days = query.question.days
-        let span =
-            from == nil && to == nil ? nil : "\(days.lowerBound) – \(days.upperBound)"
-        return menu(
-            "days", ["from", "to"], chosen: named.map { words($0.0) } ?? span,
-            otherwise: words("figures.halfYear"),
-            links: Self.presets.map { key, days in
-                .init(
-                    text: words(key),
-                    url: query.url(
-                        without: ["from", "to"],
-                        adding: [
-                            ("from", today.advanced(by: -days).description),
-                            ("to", today.description),
-                        ]),
-                    isCurrent: named?.0 == key)
-            },
-            fields: [("from", days.lowerBound), ("to", days.upperBound)].map { name, day in
-                .init(
-                    name: name, value: day.description, label: words("filter.\(name)"),
-                    kind: "date", hint: "")
-            })
+        let (from, to) = (days.lowerBound.description, days.upperBound.description)
+        return query.daysMenu(
+            label: words("figures.filter.days"),
+            presets: [
+                .last(90, "filter.ninetyDays", today: today),
+                .last(365, "quality.year", today: today),
+                .last(1_096, "figures.threeYears", today: today),
+            ],
+            shown: (from, to), span: "\(from) – \(to)", otherwise: words("figures.halfYear"),
+            words)
     }
 
     private var cycles: FilterMenu {
@@ -104,16 +85,10 @@ struct FigureMenus {
 
     private func menu(
         _ id: String, _ names: [String], chosen: String?, otherwise: String? = nil,
-        links: [FilterMenu.Link], fields: [FilterMenu.Field] = []
+        links: [FilterMenu.Link]
     ) -> FilterMenu {
-        let label = words("figures.filter.\(id)")
-        return FilterMenu(
-            id: id, label: label, chosen: chosen ?? otherwise ?? words("filter.any"),
-            isSet: chosen != nil, clearURL: query.url(without: names),
-            clearLabel: words("filter.clear", ["filter": label]), links: links,
-            isLong: links.count > 12, hasForm: !fields.isEmpty, fields: fields, boxes: [],
-            hidden: query.pairs.filter { !names.contains($0.name) }.map {
-                .init(name: $0.name, value: $0.value)
-            })
+        query.menu(
+            id, label: words("figures.filter.\(id)"), names, chosen: chosen,
+            otherwise: otherwise, links: links, words)
     }
 }

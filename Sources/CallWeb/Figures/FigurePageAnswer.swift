@@ -19,7 +19,7 @@ extension Web {
         return try page(
             FigurePage(
                 await frame(words("figures.title"), in: .complaints, of: visit),
-                ComplaintTabs(.figures, visit.principal, words),
+                await complaintTabs(.figures, visit),
                 FigureShowing(query: query, view: view, classes: classes, words: words),
                 menus.all),
             for: visit)
@@ -57,10 +57,8 @@ extension FigurePage {
         rows = view.rates.rows.map(showing.row)
         cut = view.isCut
             ? words("figures.cut", ["n": words.number(FiguresQuestion.Limits.groups)]) : nil
-        let title = words(
-            "figures.chartTitle", ["who": heading, "per": words.per(question.base)])
         periods = zip(view.chart.points, view.spans).map(showing.period)
-        chart = FigureChart(view.chart, title: title, showing.said, words)
+        chart = showing.chart
         silence = view.chart.silence.map { words("prevention.silence.\($0.rawValue)") }
         let baseCount = view.chart.points.count(where: \.isOfBase)
         base = view.chart.silence == nil

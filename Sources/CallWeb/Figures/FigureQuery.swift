@@ -2,7 +2,7 @@ import CallDesk
 import Calls
 
 /// Which rates of complaints are asked for, as it stands in an address.
-struct FigureQuery: Sendable {
+struct FigureQuery: FilterAddress, Sendable {
     static let names = ["from", "to", "base", "by", "group", "cause", "cycle"]
     /// Between what a group is told apart by and which it is.
     static let mark: Character = ":"
@@ -15,6 +15,14 @@ struct FigureQuery: Sendable {
     init(question: FiguresQuestion, pairs: [(name: String, value: String)]) {
         self.question = question
         self.pairs = pairs
+    }
+
+    /// All complaints of the house that came from `cause`, in the last half year.
+    init(cause: String, today: LocalDay) {
+        pairs = [("cause", cause)]
+        var question = FiguresQuestion(FiguresQuestion.recent(today))
+        question.cause = cause
+        self.question = question
     }
 
     /// Throws a refusal that names the parameter which can't be read.
@@ -34,17 +42,7 @@ struct FigureQuery: Sendable {
         self.question = question
     }
 
-    func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
-
-    /// The address with `name` set to `value`, or without it.
-    func url(_ name: String, _ value: String?) -> String {
-        url(without: [name], adding: value.map { [(name, $0)] } ?? [])
-    }
-
-    func url(without names: [String], adding added: [(String, String)] = []) -> String {
-        WebURL.figures(
-            pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) } + added)
-    }
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.figures(pairs) }
 
     static func text(_ group: ComplaintGroup) -> String {
         "\(group.dimension.rawValue)\(mark)\(group.key)"

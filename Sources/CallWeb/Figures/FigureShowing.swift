@@ -63,7 +63,7 @@ struct FigureShowing {
         let count = point.period.count
         return .init(
             name: point.period.name, count: self.count(count.events, links.url(days)),
-            exposure: words.number(count.exposure), rate: rate(point.rate),
+            exposure: words.number(count.exposure), rate: rate(point.rate, to: highestPoint),
             limits: point.limits.map {
                 "\(words.number($0.lowerBound)) – \(words.number($0.upperBound))"
             } ?? "–",
@@ -71,8 +71,16 @@ struct FigureShowing {
             isThin: count.exposure < FigureChart.thinBelow)
     }
 
+    /// Nil when no period has a rate.
+    var chart: FigureChart? {
+        let title = words(
+            "figures.chartTitle",
+            ["who": groupName ?? words("figures.house"), "per": words.per(question.base)])
+        return FigureChart(view.chart, title: title, said, words)
+    }
+
     /// What stands beside each dot of the chart.
-    var said: [String] {
+    private var said: [String] {
         view.chart.points.map { point in
             let count = point.period.count
             let figure = point.rate.map { "\(words.rate($0.value)) (\(words.interval($0)))" }
@@ -112,7 +120,7 @@ struct FigureShowing {
 
     private func rate(_ reading: ComplaintRates.Reading) -> FigurePage.Rate {
         switch reading {
-        case .rate(let estimate): rate(estimate)
+        case .rate(let estimate): rate(estimate, to: highestRow)
         case .littleExposure(let least):
             .init(
                 value: nil,
@@ -121,21 +129,28 @@ struct FigureShowing {
         }
     }
 
-    private func rate(_ estimate: Estimate?) -> FigurePage.Rate {
+    private func rate(_ estimate: Estimate?, to most: Double) -> FigurePage.Rate {
         guard let estimate else { return .init(value: nil, interval: "", bar: nil) }
         return .init(
             value: words.rate(estimate.value), interval: words.interval(estimate),
-            bar: ScoreBar(scaled(estimate, to: highest)))
+            bar: ScoreBar(scaled(estimate, to: most)))
     }
 
-    /// The highest end of an interval among the rows, which is the bar's whole length.
-    private var highest: Double {
+    /// The highest end of an interval among the rows, which is their bars' whole length.
+    private var highestRow: Double {
         let ends = view.rates.rows.compactMap { row in
             if case .rate(let estimate) = row.reading { estimate.high } else { nil }
         }
-        let points = view.chart.points.compactMap { $0.rate?.high }
-        return max(ends.max() ?? points.max() ?? 1, 0.001)
+        return ends.max().map { max($0, Self.leastLength) } ?? highestPoint
     }
+
+    /// The same among the periods.
+    private var highestPoint: Double {
+        max(view.chart.points.compactMap { $0.rate?.high }.max() ?? 1, Self.leastLength)
+    }
+
+    /// Bars of nothing have a length too.
+    private static let leastLength = 0.001
 
     /// Percents of `most`, for bars.
     private func scaled(_ estimate: Estimate, to most: Double) -> Estimate {

@@ -42,8 +42,11 @@ extension NoticesPage.Row {
         let (words, principal) = (visit.words, visit.principal)
         id = notice.id.description
         title = words.name(notice.kind)
-        about = notice.facts[.number] ?? words.noun(ofObject: notice.object)
-        aboutURL = Self.page(of: notice.object, for: principal)
+        about =
+            notice.facts[.number] ?? notice.facts[.period]
+            ?? notice.facts[.action].map { words("action.number", ["n": $0]) }
+            ?? words.noun(ofObject: notice.object)
+        aboutURL = Self.page(of: notice, for: principal)
         state = Tag(notice.state, words)
         problem = notice.problem.map(words.sentence(ofNotice:))
         channel = notice.channel
@@ -64,11 +67,15 @@ extension NoticesPage.Row {
     }
 
     /// Nil for who may not see it.
-    private static func page(of object: String, for principal: Principal) -> String? {
-        let parts = object.split(separator: ":", maxSplits: 1).map(String.init)
+    private static func page(of notice: Notice, for principal: Principal) -> String? {
+        let parts = notice.object.split(separator: ":", maxSplits: 1).map(String.init)
+        if notice.kind == .rateSignal {
+            return ComplaintTabs.Place.figures.isOpen(to: principal)
+                ? WebURL.figures(parts.count == 2 ? [("group", notice.object)] : []) : nil
+        }
         switch parts.first {
-        case "complaint":
-            return principal.may(.seeComplaints) ? WebURL.page(ofObject: object) : nil
+        case "complaint", "action":
+            return principal.may(.seeComplaints) ? WebURL.page(ofObject: notice.object) : nil
         case "quarantine": return principal.may(.seeQuarantine) ? WebURL.quarantine : nil
         case "integrity": return principal.may(.seeKeys) ? WebURL.keys : nil
         default: return nil

@@ -72,12 +72,12 @@ extension ActionLine {
 }
 
 /// The filters of the list as they stand in an address.
-struct ActionQuery: Sendable {
+struct ActionQuery: FilterAddress, Sendable {
     static let names = ["state", "due", "owner", "cause", "kind", "complaint"]
     static let me = "me"
 
     let filter: ActionFilter
-    private let pairs: [(name: String, value: String)]
+    let pairs: [(name: String, value: String)]
 
     /// Throws a refusal that names the filter which can't be read.
     init(_ query: Query, by reader: Principal) throws {
@@ -97,17 +97,16 @@ struct ActionQuery: Sendable {
             }
             return id
         }
+        // What came of a case is all of it, ended or not.
+        if filter.complaint != nil, filter.states.isEmpty, filter.due == nil {
+            filter.states = Set(CorrectiveAction.State.allCases)
+        }
         self.filter = filter
     }
 
     var isFiltered: Bool { !pairs.isEmpty }
 
-    func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
-
-    func url(without names: [String] = [], adding added: [(String, String)] = []) -> String {
-        WebURL.actions(
-            pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) } + added)
-    }
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.actions(pairs) }
 
     /// As fields of a form that sets `names` anew.
     func hidden(but names: [String]) -> [ActionsPage.Hidden] {

@@ -32,7 +32,7 @@ extension Web {
                         Frame.Key(keys: ["J", "K"], does: words("keys.move")),
                         Frame.Key(keys: ["Enter"], does: words("keys.open")),
                     ]),
-                tabs: ComplaintTabs(.actions, reader, words),
+                tabs: await complaintTabs(.actions, visit),
                 subtitle: words("actions.subtitle"), listURL: WebURL.actions,
                 openURL: reader.mayOpenActions ? WebURL.newAction() : nil,
                 views: Self.views(query, words), hidden: query.hidden(but: Self.menuNames),

@@ -16,6 +16,9 @@ struct CausePage: PageModel {
     let figuresURL: String?
     /// Nil for who may not open any.
     let openURL: String?
+    let chart: FigureChart?
+    /// What the chart can't say yet; nil when it says everything.
+    let silence: String?
     let trend: RateComparison?
     let recurrence: Recurrence?
     let actions: [ActionLine]
@@ -58,6 +61,7 @@ extension Web {
         let words = visit.words
         let path = ComplaintClasses.path(to: detail.code, in: detail.classes.causes)
         let seesOthers = detail.trend != nil
+        let showing = seesOthers ? try await figures(of: detail, for: visit) : nil
         return try page(
             CausePage(
                 frame: await frame(
@@ -76,6 +80,10 @@ extension Web {
                             + Complaint.State.allCases.map { ("state", $0.rawValue) }) : nil,
                 figuresURL: seesOthers ? WebURL.figures([("cause", detail.code)]) : nil,
                 openURL: reader.mayOpenActions ? WebURL.newAction(against: detail.code) : nil,
+                chart: showing?.chart,
+                silence: showing?.view.chart.silence.map {
+                    words("prevention.silence.\($0.rawValue)")
+                },
                 trend: detail.trend.map { trend in
                     RateComparison(
                         trend.effect, base: .calls,
@@ -92,6 +100,14 @@ extension Web {
                 around: words("cause.around", ["day": words.shortDay(detail.pivot)]),
                 cases: detail.complaints.map { CausePage.Case($0, detail.classes, words) }),
             for: visit)
+    }
+
+    private func figures(of detail: CauseDetail, for visit: Visit) async throws -> FigureShowing {
+        let query = FigureQuery(cause: detail.code, today: detail.today)
+        return FigureShowing(
+            query: query,
+            view: try await desk.complaintFigures(query.question, by: visit.principal),
+            classes: detail.classes, words: visit.words)
     }
 }
 

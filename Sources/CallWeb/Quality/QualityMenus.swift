@@ -28,35 +28,17 @@ struct QualityMenus {
         return menus
     }
 
-    private static let presets = [
-        ("filter.thirtyDays", 29), ("filter.ninetyDays", 89), ("quality.year", 364),
-    ]
-
     private var days: FilterMenu {
-        let (from, to) = (query.value("from"), query.value("to"))
-        let named = Self.presets.first {
-            today.advanced(by: -$0.1).description == from && today.description == to
-        }
-        let span = from == nil && to == nil ? nil : "\(view.period.from) – \(view.period.through)"
-        return menu(
-            "days", ["from", "to"], chosen: named.map { words($0.0) } ?? span,
-            otherwise: words("filter.ninetyDays"),
-            links: Self.presets.map { key, days in
-                .init(
-                    text: words(key),
-                    url: query.url(
-                        without: ["from", "to"],
-                        adding: [
-                            ("from", today.advanced(by: -days).description),
-                            ("to", today.description),
-                        ]),
-                    isCurrent: named?.0 == key)
-            },
-            fields: [("from", view.period.from), ("to", view.period.through)].map { name, day in
-                .init(
-                    name: name, value: day.description, label: words("filter.\(name)"),
-                    kind: "date", hint: "")
-            })
+        let (from, to) = (view.period.from.description, view.period.through.description)
+        return query.daysMenu(
+            label: words("filter.days"),
+            presets: [
+                .last(30, "filter.thirtyDays", today: today),
+                .last(90, "filter.ninetyDays", today: today),
+                .last(365, "quality.year", today: today),
+            ],
+            shown: (from, to), span: "\(from) – \(to)", otherwise: words("filter.ninetyDays"),
+            words)
     }
 
     private var cards: FilterMenu {
@@ -84,19 +66,10 @@ struct QualityMenus {
     }
 
     private func menu(
-        _ id: String, _ names: [String], chosen: String?, otherwise: String? = nil,
-        links: [FilterMenu.Link], fields: [FilterMenu.Field] = []
+        _ id: String, _ names: [String], chosen: String?, links: [FilterMenu.Link]
     ) -> FilterMenu {
         let label = words(
             id == "card" ? "evaluations.card" : id == "team" ? "quality.team" : "filter.\(id)")
-        return FilterMenu(
-            id: id, label: label, chosen: chosen ?? otherwise ?? words("filter.any"),
-            isSet: chosen != nil,
-            clearURL: query.url(without: names),
-            clearLabel: words("filter.clear", ["filter": label]), links: links,
-            isLong: links.count > 12, hasForm: !fields.isEmpty, fields: fields, boxes: [],
-            hidden: query.pairs.filter { !names.contains($0.name) }.map {
-                .init(name: $0.name, value: $0.value)
-            })
+        return query.menu(id, label: label, names, chosen: chosen, links: links, words)
     }
 }

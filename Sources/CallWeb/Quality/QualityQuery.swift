@@ -3,7 +3,7 @@ import Calls
 import Foundation
 
 /// Whose scores, of when, by which card, and how they are compared, as it stands in an address.
-struct QualityQuery: Sendable {
+struct QualityQuery: FilterAddress, Sendable {
     static let names = ["team", "campaign", "agent", "card", "from", "to", "by", "sort"]
     /// Weeks enough for a trend, unless days are given.
     private static let daysUsual = 91
@@ -51,17 +51,7 @@ struct QualityQuery: Sendable {
         order = try Self.one(of: query, "sort", QualityOrder.allCases) ?? .best
     }
 
-    func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
-
-    /// The address with `name` set to `value`, or without it.
-    func url(_ name: String, _ value: String?) -> String {
-        url(without: [name], adding: value.map { [(name, $0)] } ?? [])
-    }
-
-    func url(without names: [String], adding added: [(String, String)] = []) -> String {
-        WebURL.quality(
-            pairs.filter { !names.contains($0.name) }.map { ($0.name, $0.value) } + added)
-    }
+    static func url(_ pairs: [(String, String)]) -> String { WebURL.quality(pairs) }
 
     private static func one<Choice: RawRepresentable<String>>(
         of query: Query, _ name: String, _ choices: [Choice]

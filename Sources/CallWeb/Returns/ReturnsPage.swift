@@ -36,7 +36,7 @@ struct ReturnsPage: PageModel {
 extension Web {
     func returnsPage(_ visit: Visit) async throws -> Response {
         try visit.query.allow(["return", "from", "to"])
-        let (words, reader) = (visit.words, visit.principal)
+        let words = visit.words
         var refused: String?
         if let name = visit.query["return"] {
             let period = "\(visit.query["from"] ?? "")..\(visit.query["to"] ?? "")"
@@ -52,7 +52,7 @@ extension Web {
         return try page(
             ReturnsPage(
                 frame: await frame(words("returns.title"), in: .complaints, of: visit),
-                tabs: ComplaintTabs(.returns, reader, words),
+                tabs: await complaintTabs(.returns, visit),
                 subtitle: words("returns.subtitle"), listURL: WebURL.returns,
                 shapes: ReturnShape.shipped.map { shape in
                     let zone = desk.returnZone(shape)

@@ -19,6 +19,12 @@ package struct Notice: Sendable, Equatable {
         case waitsForApproval = "complaint.waits-for-approval"
         /// A complaint came as an e-mail or a form.
         case registeredByFile = "complaint.registered-by-file"
+        /// More is complained of in a week than chance explains.
+        case rateSignal = "complaint.rate-signal"
+        /// An action against a cause is due tomorrow or before.
+        case actionDue = "complaint.action-due"
+        /// It is time to look whether an action helped.
+        case actionToCheck = "complaint.action-to-check"
         /// A file couldn't be taken in; told at most once an hour.
         case quarantined = "intake.quarantined"
         /// A check found something altered.
@@ -37,9 +43,15 @@ package struct Notice: Sendable, Equatable {
         /// The day before whose end it is due.
         case due
         case regime, clock, severity
+        /// The action's number.
+        case action
+        /// The week, such as `2026-W47`.
+        case period
+        /// How many complaints and calls the week has, and the most complaints that chance explains.
+        case complaints, calls, limit
         /// What is asked of a second person.
         case request
-        /// Why a file is in quarantine.
+        /// Why a file is in quarantine, or a rate is out of its limits.
         case reason
         /// How many things were found.
         case findings

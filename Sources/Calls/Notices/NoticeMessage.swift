@@ -47,7 +47,7 @@ package struct NoticeMessage: Encodable, Sendable {
         object = notice.object
         recipient = notice.recipient == .everybody ? nil : notice.recipient.text
         to = addresses
-        link = page.flatMap { page in Self.path(of: notice.object).map { page + $0 } }
+        link = page.flatMap { page in Self.path(of: notice).map { page + $0 } }
         facts = Dictionary(
             uniqueKeysWithValues: notice.facts.map { ($0.key.rawValue, $0.value) })
     }
@@ -60,11 +60,15 @@ package struct NoticeMessage: Encodable, Sendable {
         }
     }
 
-    /// Where the page of `object` is, below the address of the house.
-    private static func path(of object: String) -> String? {
-        let parts = object.split(separator: ":", maxSplits: 1).map(String.init)
+    /// Where the page of what it tells of is, below the address of the house.
+    private static func path(of notice: Notice) -> String? {
+        let parts = notice.object.split(separator: ":", maxSplits: 1).map(String.init)
+        if notice.kind == .rateSignal {
+            return "/complaints/figures" + (parts.count == 2 ? "?group=\(notice.object)" : "")
+        }
         switch parts.first {
         case "complaint" where parts.count == 2: return "/complaints/\(parts[1])"
+        case "action" where parts.count == 2: return "/actions/\(parts[1])"
         case "quarantine": return "/quarantine"
         case "integrity": return "/keys"
         default: return nil

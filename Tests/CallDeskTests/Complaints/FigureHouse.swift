@@ -22,7 +22,11 @@ struct FigureHouse {
     /// `weekly` calls of each campaign and its team a week, two complaints of each; the last but
     /// one week has fifteen of the first.
     init(_ engine: Engine = TestDatabase.chosenEngine, weekly: Int = 60) async throws {
-        complaints = try await ComplaintHouse(engine)
+        try await self.init(in: ComplaintHouse(engine), weekly: weekly)
+    }
+
+    init(in complaints: ComplaintHouse, weekly: Int = 60) async throws {
+        self.complaints = complaints
         let house = complaints.house
         let (one, two) = (
             try await house.desk.addTeam("North", by: .staffing),

@@ -17,7 +17,7 @@ extension Web {
             summary: "The complaints of a filter as a file, in the order of the list; codes, ids "
                 + "and times, and nobody's name or words",
             query: complaintFilters + [
-                .maybe("format", .choice(names(ComplaintExportRequest.Form.self))),
+                .maybe("format", .choice(names(ExportForm.self))),
                 .maybe("bom", .choice(["yes", "no"])),
             ], answer: .bytes(types: ["text/csv", "application/jsonl"], isPartial: false)),
         "POST /api/v1/complaints/:complaint/file": APIOperation(

@@ -23,7 +23,7 @@ extension Web {
                 .maybe("stream", .choice(Evaluation.Stream.allCases.map(\.rawValue))),
                 .maybe("agent", .text(most: 200)), .maybe("card", .text(most: 200)),
                 .maybe("from", .day), .maybe("to", .day),
-                .maybe("format", .choice(EvaluationExportRequest.Form.allCases.map(\.rawValue))),
+                .maybe("format", .choice(ExportForm.allCases.map(\.rawValue))),
                 .maybe("words", .choice(["yes", "no"])), .maybe("bom", .choice(["yes", "no"])),
             ], answer: .bytes(types: ["text/csv", "application/jsonl"], isPartial: false)),
     ]
