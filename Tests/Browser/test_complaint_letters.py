@@ -82,3 +82,29 @@ def test_a_letter_is_written_and_sent_by_keyboard(company, handler, desk):
         page.locator(".letter-files a").first.click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"%PDF-") and download.value.suggested_filename.endswith(".pdf")
+
+
+def test_what_is_written_is_saved_by_itself(company, handler, desk):
+    case, answer = decided(company, handler)
+    address = f"/complaints/{case.id}/letters/{answer}"
+    page = desk(handler, address)
+    reasons = page.locator("#letter-reasons")
+    reasons.fill("You were promised it.")
+    page.locator("[data-state]", has_text="Saved").wait_for(timeout=20_000)
+    assert "You were promised it." in page.locator(".sheet").inner_text()
+    assert page.evaluate("document.activeElement.id") == "letter-reasons"
+    # Going on and leaving at once loses nothing either.
+    reasons.fill("You were promised it in writing.")
+    page.goto(page.url.replace(address, f"/complaints/{case.id}"))
+    kept = handler.json(f"GET {case.at}/letters/{answer}")
+    page.goto(page.url.replace(f"/complaints/{case.id}", address))
+    assert page.locator("#letter-reasons").input_value() == "You were promised it in writing."
+    # Somebody else has saved meanwhile: it is said, and nothing of theirs is overwritten.
+    handler.json(f"POST {case.at}/letters/{answer}", {
+        "template": kept["letter"]["template"], "language": "en", "values": {"contact": "by post"}})
+    page.locator("#letter-reasons").fill("Mine.")
+    page.wait_for_function(
+        "document.querySelector('[data-state]').textContent.length > 0", timeout=20_000)
+    assert "Saved" not in page.locator("[data-state]").inner_text()
+    assert page.locator("#letter-reasons").input_value() == "Mine."
+    assert handler.json(f"GET {case.at}/letters/{answer}")["values"]["contact"] == "by post"

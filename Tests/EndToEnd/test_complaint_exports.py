@@ -187,6 +187,22 @@ def test_documents_go_along_and_what_is_damaged_is_left_out(house, tmp_path):
     assert details["recordings"] == "0"
 
 
+def test_letters_that_went_out_go_along(house, tmp_path):
+    number = registered(house)
+    letter = did(house, "letter", "write", number, "--kind", "acknowledgement")
+    did(house, "letter", "save", number, letter, given=json.dumps(
+        {"house": "示例银行", "contact": "客服中心", "handler": "孙莉", "customer": f"{NAME}先生"}))
+    did(house, "letter", "send", number, letter, "--by", "letter")
+    folder = unpacked(taken_out(house, number, tmp_path / "case.tar"), tmp_path / "out")
+    assert summed(folder)
+    text = (folder / f"letters/{number}-{letter}.txt").read_text()
+    assert "示例银行" in text and f"{NAME}先生" in text
+    assert (folder / f"letters/{number}-{letter}.pdf").read_bytes().startswith(b"%PDF-")
+    (told,) = json.loads((folder / "letters.json").read_text())
+    assert told["path"] == f"letters/{number}-{letter}.txt" and told["pdf"]
+    assert len(list((folder / "letters").iterdir())) == 2
+
+
 def test_a_sealed_file_opens_for_its_key_alone(house, tmp_path):
     number, key = registered(house), tmp_path / "key"
     made = subprocess.run(["age-keygen", "-o", key], capture_output=True, text=True, check=True)

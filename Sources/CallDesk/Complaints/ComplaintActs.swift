@@ -14,17 +14,19 @@ extension CallDesk {
         try await act(on: id, deed.act, saying: text, after: event, by: principal) { _, _ in deed }
     }
 
-    /// By which the first line may solve it follows from the classes.
+    /// By which the first line may solve it follows from the classes. `product` is the code of what
+    /// it is about, nil when that stays.
     package func assessComplaint(
         _ id: Complaint.ID, type: String, severity: String, complexity: Complaint.Complexity,
-        saying text: String, after event: Int? = nil, by principal: Principal
+        product: String? = nil, saying text: String, after event: Int? = nil, by principal: Principal
     ) async throws {
         let classes = complaintRules.classes
         try await act(on: id, .assess, saying: text, after: event, by: principal) { found, _ in
             .assess(
                 classes.assess(
                     found.complaint.receipt, type: type, severity: severity,
-                    complexity: complexity))
+                    complexity: complexity,
+                    product: product == found.row.productCode ? nil : product))
         }
     }
 
@@ -131,7 +133,7 @@ extension CallDesk {
             return .assess(
                 complaintRules.classes.assess(
                     found.complaint.receipt, type: made.type, severity: made.severity,
-                    complexity: made.complexity))
+                    complexity: made.complexity, product: made.product))
         case .assign(let worker):
             return .assign(try complaintWorker(worker.person, in: db))
         case .linkCall(let call):

@@ -23,8 +23,8 @@ extension CallDesk {
         case .assess(let found):
             [
                 "type": found.type, "severity": found.severity,
-                "complexity": found.complexity.rawValue,
-            ]
+                "complexity": found.complexity.rawValue, "product": found.product,
+            ].compactMapValues(\.self)
         case .assign(let worker): ["person": worker.person]
         case .linkCall(let call):
             ["call": "\(call.call)", "subject": call.isSubject ? "yes" : "no"]

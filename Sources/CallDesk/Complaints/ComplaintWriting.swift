@@ -67,6 +67,7 @@ extension CallDesk {
         row.type = complaint.assessment?.type
         row.severity = complaint.assessment?.severity
         row.complexity = complaint.complexity
+        row.productCode = complaint.assessment?.product ?? row.productCode
         row.outcome = complaint.decision?.outcome
         row.complainants = complaint.receipt.complainants
         row.isVulnerable = complaint.receipt.isVulnerable

@@ -10,6 +10,8 @@ struct ComplaintActFields: Sendable {
     var type: String?
     var severity: String?
     var complexity: String?
+    /// Code of a product.
+    var product: String?
     /// `Principal.person`; nil for whoever fits and has least to do.
     var person: String?
     /// Id of a call.
@@ -45,7 +47,7 @@ struct ComplaintActFields: Sendable {
 
 extension ComplaintActFields: Decodable {
     private enum Key: String, CodingKey {
-        case text, after, type, severity, complexity, person, call, subject, representatives
+        case text, after, type, severity, complexity, product, person, call, subject, representatives
         case regimes, zone, calendar, agent, event, causes, reason, `extension`, outcome, redress
         case agreed, request, template, content, satisfaction, recommend, number, calls
     }
@@ -69,6 +71,7 @@ extension ComplaintActFields: Decodable {
         (after, event, request) = (try number(.after), try number(.event), try number(.request))
         (type, severity) = (try text(.type), try text(.severity))
         (complexity, person) = (try text(.complexity), try text(.person))
+        product = try text(.product)
         (call, agent) = (try text(.call), try text(.agent))
         isSubject = try body.decodeIfPresent(Bool.self, forKey: .subject) ?? true
         representatives = try number(.representatives)
@@ -93,8 +96,8 @@ extension ComplaintActFields: Decodable {
 
 extension ComplaintActFields {
     static let names = [
-        "text", "after", "type", "severity", "complexity", "person", "call", "address", "subject",
-        "representatives", "zone", "calendar", "agent", "event", "reason", "extension", "outcome",
+        "text", "after", "type", "severity", "complexity", "product", "person", "call", "address",
+        "subject", "representatives", "zone", "calendar", "agent", "event", "reason", "extension", "outcome",
         "agreed", "request", "template", "content", "satisfaction", "recommend", "number", "place",
     ]
     static let manyNames = ["regimes", "causes", "redress", "calls"]
@@ -109,6 +112,7 @@ extension ComplaintActFields {
         text = (form["text"] ?? "").replacing("\r\n", with: "\n")
         after = try Self.number(form, "after")
         (type, severity, complexity) = (form["type"], form["severity"], form["complexity"])
+        product = form["product"].flatMap { $0.isEmpty ? nil : $0 }
         (person, agent) = (form["person"], form["agent"])
         // Of a call's page its address will do.
         call = form["address"].map(Self.lastPart) ?? form["call"]

@@ -58,8 +58,8 @@ extension Web {
         case .assess:
             try await desk.assessComplaint(
                 id, type: fields.type ?? "", severity: fields.severity ?? "",
-                complexity: try fields.chosenComplexity(), saying: text, after: after,
-                by: principal)
+                complexity: try fields.chosenComplexity(), product: fields.product, saying: text,
+                after: after, by: principal)
         case .assign:
             try await desk.assignComplaint(
                 id, to: fields.person, saying: text, after: after, by: principal)

@@ -18,7 +18,7 @@ struct ComplaintFieldMaking {
 
     var fields: [ComplaintField] {
         switch act {
-        case .assess: [type, severity, complexity]
+        case .assess: [type, severity, complexity] + product
         case .assign: [worker]
         case .linkCall: linkedCall
         case .represent: [number("representatives", most: detail.rules.representativesMost(
@@ -123,6 +123,17 @@ extension ComplaintFieldMaking {
                     $0.rawValue, words("complaint.complexity.\($0.rawValue)"), in: "complexity",
                     now: complaint.assessment?.complexity.rawValue)
             }, hint: true)
+    }
+
+    /// Nothing where the house tells no products apart.
+    private var product: [ComplaintField] {
+        let products = detail.rules.classes.products
+        guard !products.isEmpty else { return [] }
+        let known = products.map {
+            choice(
+                $0.code, words.spoken($0.title), in: "product", now: detail.productCode)
+        }
+        return [menu("product", [unchosen] + known, isNeeded: false)]
     }
 
     private var worker: ComplaintField {

@@ -3,9 +3,7 @@ import Calls
 extension ComplaintPage.Said {
     init(_ telling: ComplaintTelling) {
         let (detail, words) = (telling.detail, telling.words)
-        let product = detail.productCode.map { code in
-            detail.rules.classes.product(code).map { words.spoken($0.title) } ?? code
-        }
+        let product = detail.productCode.map(telling.product)
         wanted = [
             (words("complaint.form.productCode"), product ?? ""),
             (words("complaint.product"), detail.product),

@@ -17,6 +17,10 @@ struct ComplaintTelling: Sendable {
 
     func path(ofCause code: String) -> String { path(to: code, in: classes.causes) }
 
+    func product(_ code: String) -> String {
+        classes.product(code).map { words.spoken($0.title) } ?? code
+    }
+
     private func path(to code: String, in trees: [ComplaintClasses.Branch]) -> String {
         let path = ComplaintClasses.path(to: code, in: trees).map { words.spoken($0.title) }
         return path.isEmpty ? code : path.joined(separator: " › ")

@@ -62,7 +62,7 @@ extension ComplaintTelling {
                 path(ofType: found.type),
                 words.complaintSeverity(found.severity, in: detail.rules.classes),
                 words("complaint.complexity.\(found.complexity.rawValue)"),
-            ] + ComplaintAssessment.Escalation.allCases.filter(found.escalation.contains).map {
+            ] + (found.product.map { [product($0)] } ?? []) + ComplaintAssessment.Escalation.allCases.filter(found.escalation.contains).map {
                 words("complaint.escalation.\($0.rawValue)")
             }
         case .assign(let worker):

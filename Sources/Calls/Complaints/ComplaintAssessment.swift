@@ -7,6 +7,8 @@ package struct ComplaintAssessment: Hashable, Sendable {
     package var complexity: Complaint.Complexity
     /// Why it goes beyond the first line; empty when it may be solved there.
     package internal(set) var escalation: Set<Escalation>
+    /// Code of the product that it is about; nil when what was said of it before stays.
+    package internal(set) var product: String?
 
     /// Why the first line doesn't solve it. The raw value stands in the database and in pages.
     package enum Escalation: String, CaseIterable, Codable, Sendable {
@@ -27,7 +29,7 @@ extension ComplaintClasses {
     /// here, once, so that a later change of the classes doesn't move open cases.
     package func assess(
         _ receipt: ComplaintReceipt, type: String, severity: String,
-        complexity: Complaint.Complexity
+        complexity: Complaint.Complexity, product: String? = nil
     ) -> ComplaintAssessment {
         var why: Set<ComplaintAssessment.Escalation> = []
         let path = Self.path(to: type, in: types)
@@ -44,6 +46,7 @@ extension ComplaintClasses {
         if receipt.channel == .authority { why.insert(.authority) }
         if !receipt.aboutDecisionsOf.isEmpty { why.insert(.decision) }
         return ComplaintAssessment(
-            type: type, severity: severity, complexity: complexity, escalation: why)
+            type: type, severity: severity, complexity: complexity, escalation: why,
+            product: product)
     }
 }

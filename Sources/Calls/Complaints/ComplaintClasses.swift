@@ -126,6 +126,7 @@ extension ComplaintClasses {
             let path = Self.path(to: found.type, in: types)
             return path.last?.branches.isEmpty == true && rank(of: found.severity) != nil
                 && found.complexity != .special
+                && found.product.map { product($0) != nil } ?? true
         case .find(let findings):
             return findings.causes.allSatisfy { !Self.path(to: $0, in: causes).isEmpty }
         case .request(.redress(let redress)): return know(redress)

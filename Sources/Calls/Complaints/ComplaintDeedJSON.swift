@@ -217,7 +217,7 @@ extension ComplaintDeedRecord {
             ComplaintAssessment(
                 type: try must(\.type, .type), severity: try must(\.severity, .severity),
                 complexity: try must(\.complexity, .complexity),
-                escalation: Set(try must(\.escalation, .escalation)))
+                escalation: Set(try must(\.escalation, .escalation)), product: product)
         }
     }
 

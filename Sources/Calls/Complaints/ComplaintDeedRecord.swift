@@ -39,6 +39,7 @@ struct ComplaintDeedRecord: Codable, Equatable {
     var person: String?
     /// In the decision's redress, from 0.
     var place: Int?
+    var product: String?
     var reason: PauseReason?
     var recommend: Int?
     var redress: [Redress]?
@@ -60,8 +61,8 @@ struct ComplaintDeedRecord: Codable, Equatable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case act, about, aboutDecisionsOf, agent, agreed, at, bytes, calendar, call, calls, causes
         case channel, complainants, complaint, complexity, content, day, document, escalation
-        case event, `extension`, file, hash, kind, lacks, letter, outcome, person, place, reason
-        case recommend, redress, regimes, remarks, representatives, satisfaction, severity
+        case event, `extension`, file, hash, kind, lacks, letter, outcome, person, place, product
+        case reason, recommend, redress, regimes, remarks, representatives, satisfaction, severity
         case subject, template, to, type, version, vulnerable, zone
     }
 
@@ -134,6 +135,7 @@ extension ComplaintDeedRecord {
         case .assess(let found):
             (type, severity, complexity) = (found.type, found.severity, found.complexity)
             escalation = found.escalation.sorted { $0.rawValue < $1.rawValue }
+            product = found.product
         case .assign(let worker): (person, agent) = (worker.person, worker.agent)
         case .linkCall(let linked):
             (call, agent, subject) = (linked.call, linked.agent, linked.isSubject)

@@ -25,6 +25,8 @@ struct ComplaintAssess: AsyncParsableCommand {
     @Option(help: "Code of a type that has no finer ones.") var type: String
     @Option(help: "Code of a severity.") var severity: String
     @Option(help: "simple or complex.") var complexity: Complaint.Complexity
+    @Option(help: "Code of the product that it is about, where another one was said.")
+    var product: String?
 
     func validate() throws {
         if complexity == .special {
@@ -37,6 +39,7 @@ struct ComplaintAssess: AsyncParsableCommand {
         fields.type = type
         fields.severity = severity
         fields.complexity = complexity.rawValue
+        fields.product = product
         try await on.act(.assess, fields)
     }
 }

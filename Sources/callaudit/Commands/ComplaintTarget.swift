@@ -56,6 +56,7 @@ struct ComplaintActFields: Encodable {
     var type: String?
     var severity: String?
     var complexity: String?
+    var product: String?
     var person: String?
     var call: String?
     var subject: Bool?

@@ -39,6 +39,29 @@ struct ComplaintKeepingTests {
         #expect(try await desk.complaint(id, by: complaints.handler).calls.isEmpty)
     }
 
+    @Test func `an assessment corrects the product, and an unknown one is refused`() async throws {
+        let complaints = try await ComplaintHouse()
+        let desk = complaints.desk
+        let id = try await complaints.register { $0.productCode = "life" }
+        try await complaints.act(id, .acknowledge)
+        func assess(_ product: String?) async throws -> String? {
+            try await desk.assessComplaint(
+                id, type: "pressure", severity: "high", complexity: .simple, product: product,
+                saying: "", by: complaints.handler)
+            return try await complaints.row(id).productCode
+        }
+        #expect(try await assess("life") == "life")
+        #expect(try await assess("motor") == "motor")
+        #expect(try await assess(nil) == "motor")
+        #expect(await complaints.refusal { _ = try await assess("boat") }?.subject == "known-classes")
+        #expect(try await complaints.row(id).productCode == "motor")
+        let said = try await desk.complaint(id, by: complaints.handler).complaint.history
+            .compactMap { event -> String? in
+                if case .assess(let found) = event.deed { found.product ?? "–" } else { nil }
+            }
+        #expect(said == ["–", "motor", "–"])
+    }
+
     @Test func `a call that a complaint is about is put up for scoring, once`() async throws {
         let complaints = try await ComplaintHouse()
         let (house, desk) = (complaints.house, complaints.desk)

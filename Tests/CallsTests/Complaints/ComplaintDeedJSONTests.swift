@@ -139,6 +139,14 @@ extension ComplaintDeedJSONTests {
             #"{"act":"assess","complexity":"complex","escalation":["complexity","severity"],"#
                 + #""severity":"high","type":"pressure"}"#
         ),
+        (
+            .assess(
+                ComplaintAssessment(
+                    type: "pressure", severity: "low", complexity: .simple, escalation: [],
+                    product: "life")),
+            #"{"act":"assess","complexity":"simple","escalation":[],"product":"life","#
+                + #""severity":"low","type":"pressure"}"#
+        ),
         (.take, #"{"act":"take"}"#),
         (
             .assign(ComplaintWorker(person: "account:w", agent: Agent.ID(21))),

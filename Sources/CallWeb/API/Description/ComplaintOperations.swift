@@ -165,6 +165,7 @@ extension ComplaintAct {
             [
                 .needed("type", Self.code), .needed("severity", Self.code),
                 .needed("complexity", .choice(Complaint.Complexity.allCases.map(\.rawValue))),
+                .maybe("product", .text(least: 0, most: 40)),
             ]
         case .assign: [.maybe("person", .text(least: 0, most: 200))]
         case .linkCall: [.needed("call", .id), .maybe("subject", .flag)]
