@@ -101,7 +101,7 @@ let package = Package(
             "CallWeb",
             [
                 "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", hummingbird,
-                mustache, nioSSL, lifecycle, logging,
+                mustache, nio, nioHTTP1, nioSSL, lifecycle, logging,
             ],
             resources: [.copy("Resources")], settings: testable),
         .executableTarget(

@@ -63,18 +63,9 @@ private struct CoachingHouse {
 
     /// Evaluations of the greeting on a day so far from today, in hundredths of a percent.
     func rollUp(_ day: Int, _ shares: [Int]) async throws {
-        let (agent, card) = (try #require(agent.agent), scoring.card)
-        let number = today.number + day
-        try await house.database.write { db in
-            try db.execute("""
-                INSERT INTO roll_up
-                  (scope, subject_id, card_id, question, grain, day, team_id, evaluations, total,
-                   squares, passed, auto_fails, disputed, upheld)
-                VALUES ('agent', \(agent), \(card), 'greeting', 'day', \(number), 0,
-                  \(shares.count), \(shares.reduce(0, +)),
-                  \(shares.reduce(0) { $0 + $1 * $1 }), 0, 0, 0, 0)
-                """)
-        }
+        try await scoring.rollUp(
+            shares, on: today.advanced(by: day), of: try #require(agent.agent).rawValue,
+            in: "agent")
     }
 }
 

@@ -59,6 +59,22 @@ struct ScoringHouse {
         return calls
     }
 
+    /// Sums of evaluations of the greeting on `day`, in hundredths of a percent.
+    func rollUp(_ shares: [Int], on day: LocalDay, of subject: Int64, in scope: String) async throws
+    {
+        let card = card
+        try await house.database.write { db in
+            try db.execute("""
+                INSERT INTO roll_up
+                  (scope, subject_id, card_id, question, grain, day, team_id, evaluations, total,
+                   squares, passed, auto_fails, disputed, upheld)
+                VALUES (\(scope), \(subject), \(card), 'greeting', 'day', \(day.number), 0,
+                  \(shares.count), \(shares.reduce(0, +)),
+                  \(shares.reduce(0) { $0 + $1 * $1 }), 0, 0, 0, 0)
+                """)
+        }
+    }
+
     static func plan(
         _ name: String = "January", method: SampleMethod = .simple(5),
         population: Population = Population(), stream: SamplePlan.Stream = .estimate

@@ -66,6 +66,18 @@ def test_a_connection_that_says_nothing_is_cut_off(running):
         assert 8 <= seconds_until_closed(peer) <= 16
 
 
+def test_a_body_in_broken_pieces_is_refused(running):
+    for pieces in (b"zz\r\nname=a\r\n0\r\n\r\n", b"6\r\nname=a\r\n-1\r\n"):
+        with connected(running) as peer:
+            peer.sendall(b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+                         b"Content-Type: application/x-www-form-urlencoded\r\n"
+                         b"Transfer-Encoding: chunked\r\n\r\n" + pieces)
+            peer.settimeout(10)
+            answer = peer.recv(4096)
+            assert answer.startswith(b"HTTP/1.1 400 "), answer[:200]
+    assert asked(running) < 5
+
+
 def test_a_body_that_trickles_in_is_cut_off(running):
     with connected(running) as peer:
         peer.sendall(b"POST /preferences HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n"

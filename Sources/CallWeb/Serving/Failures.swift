@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 extension Refusal.Kind {
     /// The one table from refusals to HTTP.
@@ -101,6 +102,7 @@ struct Failure: Sendable {
             case let refusal as Refusal: refusal
             case is WrongMethod: .noSuchPage
             case is NIOTooManyBytesError: .bodyTooLarge(WebLimits().bodyBytesMax)
+            case is HTTPParserError: .brokenBody
             default: nil
             }
         if let refusal {
@@ -150,4 +152,10 @@ struct ErrorPage: PageModel {
         detail = failure.detail
         reference = failure.reference
     }
+}
+
+extension Refusal {
+    fileprivate static let brokenBody = Refusal(
+        .invalid, .badRequest,
+        "The body comes in pieces that aren't what HTTP says of them. Send it again, whole.")
 }

@@ -142,9 +142,12 @@ struct ComplaintHouse {
 
     private static func branch(
         _ code: String, _ firstLine: ComplaintClasses.FirstLine? = nil,
-        _ below: [ComplaintClasses.Branch] = []
+        _ below: [ComplaintClasses.Branch] = [], watching question: String? = nil
     ) -> ComplaintClasses.Branch {
-        .init(code: code, title: text(code), firstLine: firstLine, branches: below)
+        var branch = ComplaintClasses.Branch(
+            code: code, title: text(code), firstLine: firstLine, branches: below)
+        branch.questions = [question.flatMap { WatchedQuestion($0) }].compactMap(\.self)
+        return branch
     }
 
     /// One regime, `house`, with a limit of 15 days, more time once, and a window.
@@ -182,7 +185,7 @@ struct ComplaintHouse {
                 branch("service", .upTo("low"), [branch("delay")]),
                 branch("sales", nil, [branch("pressure")]),
             ],
-            causes: [branch("person", nil, [branch("care")])],
+            causes: [branch("person", nil, [branch("care", watching: "conduct/greeting")])],
             redress: [
                 .init(code: "apology", title: text("apology"), isMoney: false),
                 .init(code: "refund", title: text("refund"), isMoney: true),

@@ -270,6 +270,39 @@ struct ActionDeskTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `a cause shows whether the question that watches for it got better since the action`(
+        _ engine: Engine
+    ) async throws {
+        let complaints = try await ComplaintHouse(engine)
+        let scoring = try await ScoringHouse(on: complaints.house)
+        let desk = complaints.desk
+        let id = try await open(complaints)
+        try await desk.actOnAction(
+            id, .finish(on: day(complaints), checkFrom: day(complaints, 30)), saying: "trained",
+            by: complaints.handler)
+        let done = day(complaints)
+        // 50, 60, 70, 60, 60 and 80, 90, 70, 80, 80, 80, as reckoned by hand in CoachingTests.
+        for (days, shares) in [
+            (-60, [0, 0, 0]), (-5, [5000, 6000, 7000, 6000, 6000]),
+            (5, [8000, 9000, 7000, 8000, 8000, 8000]),
+        ] {
+            try await scoring.rollUp(shares, on: done.advanced(by: days), of: 0, in: "all")
+        }
+        complaints.house.clock.move(by: 40 * 86_400)
+        for code in ["care", "person"] {
+            let cause = try await desk.cause(code, by: complaints.officer)
+            #expect(cause.questions.map(\.question.text) == ["conduct/greeting"])
+            let asked = try #require(cause.questions.first)
+            #expect(asked.text != nil)
+            #expect(asked.effect?.before?.value == 60 && asked.effect?.before?.count == 5)
+            #expect(asked.effect?.after?.value == 80 && asked.effect?.verdict == .up)
+        }
+        let supervisor = Principal(id: "account:s", roles: [.supervisor], teams: [Team.ID(5)])
+        let cause = try await desk.cause("care", by: supervisor)
+        #expect(cause.questions.first?.effect?.before == nil)
+    }
+
+    @Test(arguments: Engine.allCases)
     func `words go with the customer whose complaint it came from`(
         _ engine: Engine
     ) async throws {
