@@ -6,6 +6,9 @@ have given it, for lists check the histories that they read clocks from. Four fi
 quarter of the open ones are beyond their time. What was said can't be opened in a copy, so the case
 that is opened is a real one. First the daemon notes every breach, as it would have day by day.
 Each page is asked for over HTTP with a session, one request at a time.
+
+For rates it copies a call: a year of them, of the agents of the teams, whose days are marked to be
+counted as the daemon marks them.
 """
 
 import json
@@ -16,7 +19,7 @@ import time
 from contextlib import closing, nullcontext
 from pathlib import Path
 
-from bench_scores import TITLES, ask, number
+from bench_scores import MARKS, TITLES, ask, number
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "Tests/EndToEnd"))
@@ -29,7 +32,7 @@ from sounds import many_calls  # noqa: E402
 import complaints  # noqa: E402
 
 HEAD = ["| engine | complaints | page | p50, ms | p99, ms |", "|---|---|---|---|---|"]
-TEAMS, HANDLERS, CUSTOMERS = 25, 40, 100
+TEAMS, AGENTS, HANDLERS, CUSTOMERS = 25, 500, 40, 100
 DAY_US = 86_400_000_000
 SEVERITIES = ("low", "medium", "high")
 BATCH = 5_000
@@ -74,7 +77,27 @@ PAGES = {
     "return of a year": ("officer", "/complaints/returns/cn-finance-complaints/{year}"),
     "cases of its number": (
         "officer", "/complaints/returns/cn-finance-complaints/{year}/cases?number=all%2Fclosed"),
+    "rates by team": ("officer", "/complaints/figures?by=team"),
+    "rates by agent": ("officer", "/complaints/figures?by=agent"),
+    "rates of a year by agent": ("officer", "/complaints/figures?by=agent&from={day}"),
+    "rates of a team": ("supervisor", "/complaints/figures"),
+    "a cause": ("officer", "/complaints/causes/care"),
 }
+# One text for both engines, but for the words in braces.
+CALLS = """
+WITH RECURSIVE n(i) AS (
+    SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {all}),
+  who(place, team_id, agent_id) AS (VALUES {people})
+  INSERT INTO call (id, started_at, zone, local_day, duration_ms, direction, agent_id, team_id,
+    campaign_id, customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
+  SELECT ({first} * 86400000 + i * {step}) * 1048576 + i, ({first} * 86400000 + i * {step}) * 1000,
+    one.zone, {first} + i * {step} / 86400000, one.duration_ms, one.direction, who.agent_id,
+    who.team_id, NULL, one.customer_id, 0, one.talk_shape, i, 1, {mark}
+  FROM n JOIN who ON who.place = i * 2654435761 / 65536 % {agents},
+    (SELECT * FROM call LIMIT 1) one;
+INSERT INTO call_tally_mark (day)
+  SELECT DISTINCT local_day FROM call WHERE local_day NOT IN (SELECT day FROM call_tally_mark);
+"""
 
 
 def table(asked, say):
@@ -91,17 +114,20 @@ def table(asked, say):
 def measured(daemon, engine, asked, say):
     house = House(daemon)
     daemon.stop()
-    fill(daemon, engine, Copies(daemon, house, asked.cases))
+    fill(daemon, engine, Copies(daemon, house, asked.cases), calls(engine, house, asked.of_calls))
     began = time.monotonic()
     daemon.start()
     noted = until_noted(daemon)
     say(f"{noted:,} breaches noted within {time.monotonic() - began:.0f} s")
     until_figured(daemon)
-    say(f"what returns go by computed {time.monotonic() - began:.0f} s after the start; asking")
+    say(f"what returns go by computed {time.monotonic() - began:.0f} s after the start")
+    until_none(daemon, "SELECT count(*) FROM call_tally_mark", "calls aren't counted")
+    say(f"calls counted {time.monotonic() - began:.0f} s after the start; asking")
     month = time.strftime("%Y-%m", time.gmtime(time.time() - 90 * 86_400))
     for title, (who, path) in PAGES.items():
         visitor = house.people[who].sign_in().visitor
-        address = path.format(month=month, year=last_year(), case=house.cases["investigating"].id)
+        address = path.format(month=month, year=last_year(), day=last_year()[:10],
+                              case=house.cases["investigating"].id)
         times = sorted(ask(visitor, address) for _ in range(asked.requests))
         p50, p99 = (times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.99))
         yield f"| {TITLES[engine]} | {asked.cases:,} | {title} | {p50:.1f} | {p99:.1f} |"
@@ -121,6 +147,24 @@ def until_figured(daemon):
         if time.monotonic() > until:
             sys.exit("bench: what returns go by isn't computed within an hour")
         time.sleep(1)
+
+
+def until_none(daemon, query, otherwise):
+    until = time.monotonic() + 1800
+    while int(daemon.sql(query)[0][0]):
+        if time.monotonic() > until:
+            sys.exit(f"bench: {otherwise} within half an hour")
+        time.sleep(1)
+
+
+def calls(engine, house, count):
+    """The text that makes so many calls of the year until today."""
+    day = int(time.time() // 86_400) - 364
+    people = ", ".join(
+        f"({place}, {house.teams[place % TEAMS]}, {number(agent)})"
+        for place, agent in enumerate(house.agents))
+    return CALLS.format(all=count, step=364 * 86_400_000 // count, first=day,
+                        agents=AGENTS, people=people, mark=MARKS[engine])
 
 
 def until_noted(daemon):
@@ -145,7 +189,8 @@ class House:
         self.daemon, self.cases = daemon, {}
         daemon.start()
         roster = ["staff_code,name,team,extension",
-                  *(f"S{one},Agent {one},team {one:02},{201 + one}" for one in range(TEAMS))]
+                  *(f"S{one},Agent {one},team {one % TEAMS:02},{201 + one}"
+                    for one in range(AGENTS))]
         self.root("POST /api/v1/roster/import", "\n".join(roster).encode())
         for index, file in enumerate(many_calls(daemon.folder / "calls", CUSTOMERS)):
             name = f"20250115-1030{index % 60:02}_agent-201_13800138{index:03}_out.wav"
@@ -154,9 +199,9 @@ class House:
         teams = sorted(self.listed("/api/v1/roster/teams"), key=lambda team: team["name"])
         agents = {agent["code"]: agent["id"] for agent in self.listed("/api/v1/roster/agents")}
         self.teams = [number(team["id"]) for team in teams]
-        self.agents = [agents[f"S{one}"] for one in range(TEAMS)]
+        self.agents = [agents[f"S{one}"] for one in range(AGENTS)]
         self.customers = [number(one["id"]) for one in self.listed(
-            "/api/v1/customers?limit=200", "compliance-officer")]
+            "/api/v1/customers", "compliance-officer")]
         self.people = {
             "officer": join(daemon, self.root, "officer", "compliance-officer"),
             "supervisor": join(daemon, self.root, "supervisor", "supervisor",
@@ -182,7 +227,13 @@ class House:
         return json.loads(text or "null")
 
     def listed(self, path, role="administrator"):
-        return self.root(f"GET {path}", role=role)["items"]
+        """Every item of a list, walked in pages."""
+        page = self.root(f"GET {path}?limit=200", role=role)
+        items = page["items"]
+        while page["next"]:
+            page = self.root(f"GET {path}?limit=200&after={page['next']}", role=role)
+            items += page["items"]
+        return items
 
     def make(self, name, by):
         """A complaint about the first agent, worked until it is what `name` says."""
@@ -224,7 +275,7 @@ class Copies:
         # A quarter of the open ones are older than the limit of fifteen days.
         days = chance.randrange(300) if name == "closed" else chance.choice(
             [chance.randrange(17, 26), *(chance.randrange(14) for _ in range(3))])
-        place, customer = chance.randrange(TEAMS), chance.choice(self.house.customers)
+        place, customer = chance.randrange(AGENTS), chance.choice(self.house.customers)
         handler, severity = chance.choice(self.house.handlers), chance.choice(SEVERITIES)
         words = {one.id: name_of(new), self.house.agents[0]: self.house.agents[place],
                  self.house.handlers[0]: handler,
@@ -242,7 +293,8 @@ class Copies:
             due = row["next_due_at"]
             yield "complaint", {
                 **row, "id": new, "number": 250_000_000 + index, "customer_id": customer,
-                "team_id": self.house.teams[place], "registered_by": told(row["registered_by"]),
+                "team_id": self.house.teams[place % TEAMS],
+                "registered_by": told(row["registered_by"]),
                 "assignee": told(row["assignee"]), "received_at": earlier(row["received_at"]),
                 "registered_at": earlier(row["registered_at"]),
                 "next_due_at": earlier(due) if row["next_clock"] else due,
@@ -279,7 +331,7 @@ def read(daemon, table):
     return found
 
 
-def fill(daemon, engine, copies):
+def fill(daemon, engine, copies, calls):
     names = {table: ", ".join(column.rstrip("#*") for column in columns) + ", row_mac"
              for table, columns in TABLES.items()}
     if engine == "sqlite":
@@ -292,7 +344,7 @@ def fill(daemon, engine, copies):
                         f"INSERT INTO {table} ({names[table]}) VALUES ({marks})", rows)
                 database.commit()
             # Of the copies nothing is kept for returns yet.
-            database.executescript(f"{FORGET}; ANALYZE;")
+            database.executescript(f"{FORGET}; {calls} ANALYZE;")
         return
     given = {"database": named(daemon.address, "dbname"), "user": ADMIN, "seconds": 3600}
     for batch in copies.batches():
@@ -300,7 +352,7 @@ def fill(daemon, engine, copies):
             f"COPY {table} ({names[table]}) FROM STDIN;\n"
             + "".join("\t".join(map(written, row)) + "\n" for row in rows) + "\\.\n"
             for table, rows in batch.items()), **given)
-    daemon.server.sql(FORGET, **given)
+    daemon.server.sql(f"{FORGET}; {calls}", **given)
     daemon.server.sql("VACUUM ANALYZE", **given)
 
 
