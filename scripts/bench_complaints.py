@@ -81,8 +81,10 @@ PAGES = {
     "rates by agent": ("officer", "/complaints/figures?by=agent"),
     "rates of a year by agent": ("officer", "/complaints/figures?by=agent&from={day}"),
     "rates of a team": ("supervisor", "/complaints/figures"),
-    "a cause": ("officer", "/complaints/causes/care"),
+    "rates of a cause": ("officer", "/complaints/causes/care"),
 }
+# Asked for a sixth as often.
+SLOW = {title for title in PAGES if "return" in title or "rates" in title or "number" in title}
 # One text for both engines, but for the words in braces.
 CALLS = """
 WITH RECURSIVE n(i) AS (
@@ -90,8 +92,8 @@ WITH RECURSIVE n(i) AS (
   who(place, team_id, agent_id) AS (VALUES {people})
   INSERT INTO call (id, started_at, zone, local_day, duration_ms, direction, agent_id, team_id,
     campaign_id, customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
-  SELECT ({first} * 86400000 + i * {step}) * 1048576 + i, ({first} * 86400000 + i * {step}) * 1000,
-    one.zone, {first} + i * {step} / 86400000, one.duration_ms, one.direction, who.agent_id,
+  SELECT ({first} * CAST(86400000 AS BIGINT) + i * {step}) * 1048576 + i,
+    ({first} * CAST(86400000 AS BIGINT) + i * {step}) * 1000, one.zone, {first} + i * {step} / 86400000, one.duration_ms, one.direction, who.agent_id,
     who.team_id, NULL, one.customer_id, 0, one.talk_shape, i, 1, {mark}
   FROM n JOIN who ON who.place = i * 2654435761 / 65536 % {agents},
     (SELECT * FROM call LIMIT 1) one;
@@ -128,8 +130,10 @@ def measured(daemon, engine, asked, say):
         visitor = house.people[who].sign_in().visitor
         address = path.format(month=month, year=last_year(), day=last_year()[:10],
                               case=house.cases["investigating"].id)
-        times = sorted(ask(visitor, address) for _ in range(asked.requests))
+        requests = max(1, asked.requests // 6) if title in SLOW else asked.requests
+        times = sorted(ask(visitor, address) for _ in range(requests))
         p50, p99 = (times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.99))
+        say(f"{title}: {p50:.1f} and {p99:.1f} ms")
         yield f"| {TITLES[engine]} | {asked.cases:,} | {title} | {p50:.1f} | {p99:.1f} |"
 
 
@@ -227,11 +231,11 @@ class House:
         return json.loads(text or "null")
 
     def listed(self, path, role="administrator"):
-        """Every item of a list, walked in pages."""
-        page = self.root(f"GET {path}?limit=200", role=role)
+        """Every item of a list, walked in pages where it has any."""
+        page = self.root(f"GET {path}", role=role)
         items = page["items"]
-        while page["next"]:
-            page = self.root(f"GET {path}?limit=200&after={page['next']}", role=role)
+        while page.get("next"):
+            page = self.root(f"GET {path}?after={page['next']}", role=role)
             items += page["items"]
         return items
 

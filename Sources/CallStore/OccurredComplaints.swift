@@ -63,12 +63,12 @@ package struct OccurredComplaint: Hashable, Sendable {
 }
 
 extension Transaction {
-    /// Complaints of `occurred`, each once however many were merged into it; of `teams` alone when
-    /// they are given. In the order of ids.
+    /// Complaints of `occurred`, each once however many were merged into it; of `teams` alone, and
+    /// of any of `causes`, when they are given. In the order of ids.
     package func occurredComplaints(
-        _ occurred: OccurredDays, teams: Set<Team.ID>? = nil
+        _ occurred: OccurredDays, teams: Set<Team.ID>? = nil, causes: Set<String>? = nil
     ) throws -> [OccurredComplaint] {
-        let conditions = Self.counted(occurred, teams)
+        let conditions = Self.counted(occurred, teams, causes)
         var found = try rows("""
             SELECT k.id, k.received_at, k.team_id, k.campaign_id, k.product_code,
               \(OccurredDays.callDay) AS call_day
@@ -96,11 +96,20 @@ extension Transaction {
         return found
     }
 
-    private static func counted(_ occurred: OccurredDays, _ teams: Set<Team.ID>?) -> SQL {
+    private static func counted(
+        _ occurred: OccurredDays, _ teams: Set<Team.ID>?, _ causes: Set<String>?
+    ) -> SQL {
         var all: [SQL] = ["k.merged_into IS NULL", occurred.receipt]
         if let teams {
             let list = teams.sorted().map { "\($0)" as SQL }.joined(separator: ", ")
             all.append("k.team_id IN (\(teams.isEmpty ? "NULL" : list))")
+        }
+        if let causes {
+            let list = causes.sorted().map { "\($0)" as SQL }.joined(separator: ", ")
+            all.append("""
+                k.id IN (SELECT o.complaint_id FROM complaint_cause o
+                  WHERE o.code IN (\(causes.isEmpty ? "NULL" : list)))
+                """)
         }
         return all.joined(separator: " AND ")
     }

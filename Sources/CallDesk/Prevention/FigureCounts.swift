@@ -34,12 +34,9 @@ extension CallDesk {
         cause: String?, group: ComplaintGroup?, _ days: ClosedRange<LocalDay>,
         teams: Set<Team.ID>? = nil, in db: Transaction
     ) throws -> [OccurredComplaint] {
-        var found = try db.occurredComplaints(
-            OccurredDays(days, in: settings.zone), teams: teams)
-        if let cause {
-            let causes = Set(complaintRules.classes.causes(below: cause))
-            found.removeAll { $0.causes.isDisjoint(with: causes) }
-        }
+        let found = try db.occurredComplaints(
+            OccurredDays(days, in: settings.zone), teams: teams,
+            causes: cause.map { Set(complaintRules.classes.causes(below: $0)) })
         guard let group else { return found }
         let belongs = try membership(of: group, in: db)
         return found.filter(belongs)
