@@ -93,8 +93,9 @@ WITH RECURSIVE n(i) AS (
   INSERT INTO call (id, started_at, zone, local_day, duration_ms, direction, agent_id, team_id,
     campaign_id, customer_id, verdicts, talk_shape, draw_hash, version, row_mac)
   SELECT ({first} * CAST(86400000 AS BIGINT) + i * {step}) * 1048576 + i,
-    ({first} * CAST(86400000 AS BIGINT) + i * {step}) * 1000, one.zone, {first} + i * {step} / 86400000, one.duration_ms, one.direction, who.agent_id,
-    who.team_id, NULL, one.customer_id, 0, one.talk_shape, i, 1, {mark}
+    ({first} * CAST(86400000 AS BIGINT) + i * {step}) * 1000, one.zone,
+    {first} + i * {step} / 86400000, one.duration_ms, one.direction, who.agent_id, who.team_id,
+    NULL, one.customer_id, 0, one.talk_shape, i, 1, {mark}
   FROM n JOIN who ON who.place = i * 2654435761 / 65536 % {agents},
     (SELECT * FROM call LIMIT 1) one;
 INSERT INTO call_tally_mark (day)
