@@ -18,7 +18,8 @@ extension CallDesk {
     /// it is about, nil when that stays.
     package func assessComplaint(
         _ id: Complaint.ID, type: String, severity: String, complexity: Complaint.Complexity,
-        product: String? = nil, saying text: String, after event: Int? = nil, by principal: Principal
+        product: String? = nil, saying text: String, after event: Int? = nil,
+        by principal: Principal
     ) async throws {
         let classes = complaintRules.classes
         try await act(on: id, .assess, saying: text, after: event, by: principal) { found, _ in

@@ -47,9 +47,10 @@ struct ComplaintActFields: Sendable {
 
 extension ComplaintActFields: Decodable {
     private enum Key: String, CodingKey {
-        case text, after, type, severity, complexity, product, person, call, subject, representatives
-        case regimes, zone, calendar, agent, event, causes, reason, `extension`, outcome, redress
-        case agreed, request, template, content, satisfaction, recommend, number, calls
+        case text, after, type, severity, complexity, product, person, call, subject
+        case representatives, regimes, zone, calendar, agent, event, causes, reason, `extension`
+        case outcome, redress, agreed, request, template, content, satisfaction, recommend, number
+        case calls
     }
 
     private struct Redress: Decodable {
@@ -97,7 +98,8 @@ extension ComplaintActFields: Decodable {
 extension ComplaintActFields {
     static let names = [
         "text", "after", "type", "severity", "complexity", "product", "person", "call", "address",
-        "subject", "representatives", "zone", "calendar", "agent", "event", "reason", "extension", "outcome",
+        "subject", "representatives", "zone", "calendar", "agent", "event", "reason", "extension",
+        "outcome",
         "agreed", "request", "template", "content", "satisfaction", "recommend", "number", "place",
     ]
     static let manyNames = ["regimes", "causes", "redress", "calls"]

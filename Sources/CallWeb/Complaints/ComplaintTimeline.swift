@@ -62,9 +62,11 @@ extension ComplaintTelling {
                 path(ofType: found.type),
                 words.complaintSeverity(found.severity, in: detail.rules.classes),
                 words("complaint.complexity.\(found.complexity.rawValue)"),
-            ] + (found.product.map { [product($0)] } ?? []) + ComplaintAssessment.Escalation.allCases.filter(found.escalation.contains).map {
-                words("complaint.escalation.\($0.rawValue)")
-            }
+                found.product.map(product),
+            ].compactMap(\.self)
+                + ComplaintAssessment.Escalation.allCases.filter(found.escalation.contains).map {
+                    words("complaint.escalation.\($0.rawValue)")
+                }
         case .assign(let worker):
             return [words("complaint.told.to", ["name": who(worker.person)])]
         case .linkCall(let call):

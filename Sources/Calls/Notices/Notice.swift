@@ -47,7 +47,7 @@ package struct Notice: Sendable, Equatable {
         case action
         /// The week, such as `2026-W47`.
         case period
-        /// How many complaints and calls the week has, and the most complaints that chance explains.
+        /// Complaints and calls of the week, and the most complaints that chance explains.
         case complaints, calls, limit
         /// What is asked of a second person.
         case request

@@ -37,7 +37,7 @@ export default function mount(form) {
 
   function isDirty() { return !isLeaving && written() !== saved }
 
-  /** Not again as it was refused; another template asks for other things, so it takes the button. */
+  /** Not again as it was refused; another template asks for other things and takes the button. */
   function isDue() {
     return isDirty() && written() !== refused && form.elements.template.value === template
   }
