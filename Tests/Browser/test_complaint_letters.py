@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from complaints import Case
 from daemon import Daemon
 from matrix.company import Company
+from playwright.sync_api import expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [("en", 1280, "light"), ("zh-CN", 1280, "dark"), ("zh-TW", 390, "light"),
@@ -70,7 +71,7 @@ def test_a_letter_is_written_and_sent_by_keyboard(company, handler, desk):
     reasons.fill("You were promised it in writing.")
     with page.expect_navigation():
         reasons.press("Control+Enter")
-    assert page.locator("[role=status]").inner_text().startswith("✓")
+    assert page.locator(".notice[role=status]").inner_text().startswith("✓")
     assert "You were promised it in writing." in page.locator(".sheet").inner_text()
     assert page.locator(".letter-form .missing").count() == 0
     page.locator("#letter-channel").select_option("letter")
@@ -103,8 +104,7 @@ def test_what_is_written_is_saved_by_itself(company, handler, desk):
     handler.json(f"POST {case.at}/letters/{answer}", {
         "template": kept["letter"]["template"], "language": "en", "values": {"contact": "by post"}})
     page.locator("#letter-reasons").fill("Mine.")
-    page.wait_for_function(
-        "document.querySelector('[data-state]').textContent.length > 0", timeout=20_000)
+    expect(page.locator("[data-state]")).not_to_be_empty(timeout=20_000)
     assert "Saved" not in page.locator("[data-state]").inner_text()
     assert page.locator("#letter-reasons").input_value() == "Mine."
     assert handler.json(f"GET {case.at}/letters/{answer}")["values"]["contact"] == "by post"

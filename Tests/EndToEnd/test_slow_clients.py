@@ -69,7 +69,8 @@ def test_a_connection_that_says_nothing_is_cut_off(running):
 def test_a_body_in_broken_pieces_is_refused(running):
     for pieces in (b"zz\r\nname=a\r\n0\r\n\r\n", b"6\r\nname=a\r\n-1\r\n"):
         with connected(running) as peer:
-            peer.sendall(b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+            peer.sendall(b"POST /preferences HTTP/1.1\r\nHost: localhost\r\n"
+                         b"Sec-Fetch-Site: same-origin\r\n"
                          b"Content-Type: application/x-www-form-urlencoded\r\n"
                          b"Transfer-Encoding: chunked\r\n\r\n" + pieces)
             peer.settimeout(10)

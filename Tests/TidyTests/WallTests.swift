@@ -22,7 +22,7 @@ private let walls: [String: Set<String>] = [
     "CallWeb": [
         "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", "Hummingbird",
         "HummingbirdCore",
-        "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
+        "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
         "Mustache", "Logging",
     ],
 ]

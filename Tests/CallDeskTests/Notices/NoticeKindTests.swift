@@ -75,7 +75,7 @@ struct NoticeKindTests {
             ])
         for notice in told {
             #expect(notice.recipient == .role(.complianceOfficer))
-            #expect(notice.facts[.reason] == "above-limit")
+            #expect(notice.facts[.reason] == "above-limits")
         }
         #expect(told.last?.facts[.complaints] == "15" && told.last?.facts[.calls] == "60")
         try await notices.sendAll()
