@@ -21,9 +21,8 @@ private let walls: [String: Set<String>] = [
     ],
     "CallWeb": [
         "Calls", "CallDesk", "CallVault", "CQrencode", "CXlsxWriter", "Hummingbird",
-        "HummingbirdCore",
-        "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle",
-        "Mustache", "Logging",
+        "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes",
+        "NIOSSL", "ServiceLifecycle", "Mustache", "Logging",
     ],
 ]
 
