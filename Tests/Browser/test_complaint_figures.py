@@ -113,15 +113,17 @@ def test_supervisors_see_their_own_teams_alone(company, desk):
 
 
 @pytest.mark.parametrize("language, width, theme", LOOKS)
-def test_axe_finds_nothing_and_nothing_is_too_wide(officer, desk, shot, language, width, theme):
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+        company, officer, desk, shot, language, width, theme):
     for name, path in {
         "rates": "/complaints/figures", "teams": "/complaints/figures?by=team&cycle=month",
         "none": "/complaints/figures?from=2001-01-01&to=2001-12-31",
-        "board": "/complaints/board",
+        "board": "/complaints/board", "cause": f"/complaints/causes/{company.causes[1]}",
     }.items():
         page = desk(officer, path, width, theme, language)
         page.evaluate("""() => document.querySelectorAll("details.score-table")
             .forEach((table) => { table.open = true })""")
+        assert page.locator(".figure-chart").count() == (name in ("rates", "teams", "cause")), path
         shot(page, f"figures-{name}-{language}-{theme}-{width}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         options = {"runOnly": {"type": "tag", "values": list(TAGS)}}

@@ -62,7 +62,12 @@ def test_case_and_letters_please_axe_and_fit(company, handler, desk, shot, langu
 
 def test_a_letter_is_written_and_sent_by_keyboard(company, handler, desk):
     case, answer = decided(company, handler)
-    page = desk(handler, f"/complaints/{case.id}/letters/{answer}")
+    # A draft waits: one goes on with it, and can't begin a second one beside it.
+    page = desk(handler, f"/complaints/{case.id}")
+    assert page.locator(".letters input[value=answer]").count() == 0
+    with page.expect_navigation():
+        page.locator(".letters .button.primary").press("Enter")
+    assert page.url.endswith(f"/letters/{answer}")
     page.locator(".letter-form a[href='#letter-reasons']").click()
     assert page.evaluate("location.hash") == "#letter-reasons"
     page.locator("#letter-house").fill("Example Bank")

@@ -5,9 +5,9 @@ import Testing
 @testable import CallWeb
 
 struct ClockWordTests {
-    private func words(_ language: Language) throws -> Words {
+    private func words(_ language: Language, home: String = "Asia/Shanghai") throws -> Words {
         let catalogue = try #require(try WebResources.load().catalogues[language])
-        return Words(catalogue: catalogue, home: Zone(named: "Asia/Shanghai"))
+        return Words(catalogue: catalogue, home: Zone(named: home))
     }
 
     private func instant(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
@@ -75,9 +75,12 @@ struct ClockWordTests {
         let reasons = try words(.english).reasons(reading(at: "2026-11-20T12:00:00Z"))
         #expect(
             reasons == [
-                "Began on 20 Nov 2026, 10:00:00: received.",
+                "Began on 20 Nov 2026, 10:00:00 (Europe/London): received.",
                 "3 business days, counted from 20 Nov 2026.",
             ])
+        let there = try words(.english, home: "Europe/London")
+        let begun = there.reasons(try reading(at: "2026-11-20T12:00:00Z")).first
+        #expect(begun == "Began on 20 Nov 2026, 10:00:00: received.")
         #expect(try words(.english).notes(reading(at: "2026-11-20T12:00:00Z")).count == 1)
     }
 

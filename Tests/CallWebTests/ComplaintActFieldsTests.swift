@@ -37,6 +37,12 @@ struct ComplaintActFieldsTests {
         #expect(refusal.sentence == "An amount can't be read. Write it as 420.00.")
     }
 
+    @Test func `an empty product stays what it was`() throws {
+        #expect(try fields("product=life").product == "life")
+        #expect(try fields("product=").product == nil)
+        #expect(try fields(json: #"{"product": ""}"#).product == nil)
+    }
+
     @Test func `nothing is granted by empty fields`() throws {
         #expect(try fields("amount.refund=&outcome=rejected").redress == [])
         #expect(try fields("amount.refund=0").redress == [])

@@ -101,6 +101,23 @@ struct ComplaintPageTests {
             at: Self.start, in: Sample.frame)
     }
 
+    @Test func `the form of the assessment offers the house's products, if it has any`() throws {
+        var detail = try detail([.acknowledge], for: handler)
+        func fields() throws -> [ComplaintField] {
+            let forms = try forms(detail, for: handler)
+            return ComplaintFieldMaking(forms, .assess, form: "assess", typed: nil).fields
+        }
+        detail.rules.classes.products = []
+        #expect(try fields().count == 3)
+        detail.rules.classes.products = ["life", "motor"].map {
+            .init(code: $0, title: SampleComplaints.title)
+        }
+        detail.productCode = "motor"
+        let options = try #require(try fields().last?.menu).options
+        #expect(options.map(\.value) == ["", "life", "motor"])
+        #expect(options.map(\.isChosen) == [false, false, true])
+    }
+
     @Test(arguments: Language.allCases)
     func `what was to be known of a file is told in the reader's language`(
         language: Language
@@ -118,7 +135,7 @@ struct ComplaintPageTests {
         var named = complaint
         named.text = "bill.pdf\nA-9"
         let line = ComplaintTimelineLine(named, telling)
-        #expect(line.written == nil)
+        #expect(line.written == nil && !line.isLong)
         #expect(line.particulars.first == words("complaint.mark.date-in-future"))
         #expect(line.particulars[1].contains("bill.pdf"))
         #expect(line.particulars[1].contains(words("complaint.document.archive")))

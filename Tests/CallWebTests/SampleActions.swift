@@ -84,7 +84,7 @@ enum SampleActions {
         recurrence: .init(
             sentence: Sample.hostile, tone: "warn", symbol: "↻", actionURL: "/actions/x",
             actionName: "Action 12"),
-        actions: [line],
+        table: .init(actions: [line]),
         questions: [
             .init(
                 asked: Sample.hostile, code: "sales/pressure",
@@ -93,7 +93,7 @@ enum SampleActions {
                     rows: [
                         .init(label: "Before", share: "60.0 %", interval: "–", count: "4")
                     ]), coachings: [.init(url: "/coaching/x", label: Sample.hostile)])
-        ], around: "before and after",
+        ], unasked: .init(codes: ["sales/terms"]), isUnwatched: true, around: "before and after",
         cases: [
             .init(caseURL: "/complaints/x", caseName: Sample.hostile, caseTags: [Sample.tag])
         ])

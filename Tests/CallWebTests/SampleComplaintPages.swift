@@ -70,6 +70,9 @@ enum SampleComplaintPages {
                 beginURL: "/complaints/x/letters", kind: "answer", beginLabel: "Write it",
                 beginHint: Sample.hostile, isNext: true)
         ],
+        drafts: [
+            .init(draftURL: "/complaints/x/letters/1", draftLabel: Sample.hostile, isNext: true)
+        ],
         letters: [
             .init(
                 letterName: Sample.hostile, letterURL: "/complaints/x/letters/1",

@@ -12,7 +12,7 @@ enum SampleComplaints {
     static let links = ComplaintLinks(about: SampleCalls.summary, for: officer)
     static let officer = Principal(id: "local:officer", roles: [.complianceOfficer])
 
-    private static let title = LocalText(
+    static let title = LocalText(
         english: Sample.hostile, simplifiedChinese: Sample.hostile,
         traditionalChinese: Sample.hostile)
 

@@ -29,6 +29,7 @@ enum SampleReturns {
                 name: Sample.hostile, meaning: Sample.hostile, origin: Sample.hostile,
                 value: "3", url: "/x")
         ],
+        isChosen: true,
         tables: [
             .init(
                 tableID: "all", heading: Sample.hostile, dimension: Sample.hostile,

@@ -121,6 +121,19 @@ def test_what_was_seen_is_what_is_acted_on(company, handler, officer):
     assert handler.json("GET /api/v1/actions?state=dropped")["items"][0]["id"] == action.id
 
 
+def test_a_case_shows_what_came_of_it_ended_or_not(company, handler, officer):
+    case = Case(handler, form(company.customer_of["own"]), company.people["auditor"])
+    first, second = (Action(company, handler, complaints=[case.id]) for _ in range(2))
+    first.act(officer, "drop")
+
+    def listed(more=""):
+        page = handler.json(f"GET /api/v1/actions?complaint={case.id}{more}")
+        return {action["id"] for action in page["items"]}
+
+    assert listed() == {first.id, second.id}
+    assert listed("&state=open") == {second.id}
+
+
 def test_lists_say_what_presses(company, handler, officer):
     mine = Action(company, handler)
     theirs = Action(company, officer)

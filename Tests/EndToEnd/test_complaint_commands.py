@@ -70,6 +70,9 @@ def test_a_complaint_is_worked_to_its_end_by_command(house):
     did(house, "acknowledge", number, given="我们已收到您的投诉。\n")
     did(house, "assess", number, "--type", "misleading", "--severity", "high",
         "--complexity", "simple")
+    assert "There is no such code" in did(
+        house, "assess", number, "--type", "misleading", "--severity", "high",
+        "--complexity", "simple", "--product", "boat", status=65)
     did(house, "take", number)
     assert number in did(house, "mine")
     did(house, "investigate", number)

@@ -114,6 +114,9 @@ def test_a_final_response_has_all_that_the_regime_demands(company, handler):
 def test_a_letter_is_printed_as_it_went_out_whatever_happens(company, handler):
     case = received(company)
     number = begun(handler, case, "acknowledgement")
+    # What is promised is the clock's last day, and never the one after.
+    values = handler.json(f"GET {case.at}/letters/{number}")["values"]
+    assert values["due"] == case.clock("final-response")["dueDay"]
     saved(handler, case, number, **HOUSE)
     assert sent(handler, case, number) == (204, None) and case.state == "acknowledged"
     headers, pdf = raw(handler, f"{case.at}/letters/{number}/pdf")

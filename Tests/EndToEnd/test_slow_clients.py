@@ -1,4 +1,5 @@
-"""Peers that take their time on purpose hold nobody up and are shown out in time."""
+"""Peers that take their time on purpose, or send what is no HTTP, hold nobody up and are shown out
+in time."""
 
 import http.client
 import socket

@@ -19,15 +19,14 @@ extension CallDesk {
         return values.filter { written.contains($0.key) && !$0.value.isEmpty }
     }
 
-    /// By when the nearest duty wants an answer.
+    /// The last day on which the nearest duty lets it be answered, where that duty runs.
     private func dueDay(of found: ComplaintCase, at now: Date) -> LocalDay? {
-        let due = found.readings(at: now).filter { reading in
+        found.readings(at: now).filter { reading in
             let clock = complaintRules.book.regimes[reading.regime]?.clocks
                 .first { $0.name == reading.clock }
             return reading.state == .running && clock?.kind == .duty
                 && clock?.stops.contains(.answered) == true
-        }.compactMap(\.due).min()
-        return due.map { LocalDay(of: $0, in: letterZone(of: found)) }
+        }.min { ($0.due ?? .distantFuture) < ($1.due ?? .distantFuture) }?.dueDay
     }
 
     /// `Refund: 420.00 CNY`, each on a line of its own.

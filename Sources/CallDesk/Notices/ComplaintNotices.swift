@@ -61,8 +61,7 @@ extension CallDesk {
     }
 
     private func warnings(_ readings: [ClockReading], of found: ComplaintCase) -> [Telling] {
-        guard settings.notices.contains(where: { $0.channel.kinds.contains(.clockWarning) })
-        else { return [] }
+        guard tells(of: .clockWarning) else { return [] }
         return readings.filter { $0.state == .running && $0.level != .quiet }.map { reading in
             Telling(
                 kind: .clockWarning, object: found.object, recipient: worker(of: found),

@@ -15,6 +15,11 @@ extension CallDesk {
         var facts: [Notice.Fact: String] = [:]
     }
 
+    /// Whether some channel tells of `kind`, so that it is worth looking for.
+    func tells(of kind: Notice.Kind) -> Bool {
+        settings.notices.contains { $0.channel.kinds.contains(kind) }
+    }
+
     /// Writes a notice for each channel that tells of such things to such people.
     func tell(_ telling: Telling, in change: Change) throws {
         for sender in try senders(of: telling, in: change.db) {

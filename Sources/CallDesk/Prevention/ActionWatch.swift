@@ -8,16 +8,13 @@ extension CallDesk {
     /// Tells who owns an action that is due tomorrow or before, and compliance officers of what is
     /// to be checked; each day that is set for an action is told of once.
     func watchActions(by principal: Principal) async throws {
-        let told = settings.notices.reduce(into: Set<Notice.Kind>()) {
-            $0.formUnion($1.channel.kinds)
-        }
         let day = today.number
-        if told.contains(.actionDue) {
+        if tells(of: .actionDue) {
             var due = ActionSelection()
             due.dueThrough = day + 1
             try await tell(.actionDue, of: due, by: principal)
         }
-        if told.contains(.actionToCheck) {
+        if tells(of: .actionToCheck) {
             var done = ActionSelection()
             done.checkThrough = day
             try await tell(.actionToCheck, of: done, by: principal)

@@ -146,12 +146,7 @@ extension RateSignal {
     }
 
     fileprivate var details: [String: String] {
-        var details = [
-            "period": period, "reason": reason.rawValue, "complaints": "\(count.events)",
-            "calls": "\(count.exposure)",
-        ]
-        details["limit"] = limit.map { "\($0)" }
-        return details
+        Dictionary(uniqueKeysWithValues: facts.map { ($0.key.rawValue, $0.value) })
     }
 
     fileprivate var facts: [Notice.Fact: String] {

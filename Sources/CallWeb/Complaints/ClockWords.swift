@@ -122,8 +122,13 @@ extension Words {
         instant.map { shortDay(LocalDay(of: $0, in: clock.zone)) } ?? "–"
     }
 
+    /// In the zone by which the clock runs, which is named where pages show another time.
     private func moment(_ instant: Date, in zone: CallZone) -> String {
         let time = LocalTime(instant, in: zone.timeZone)
-        return self("date.moment", ["day": shortDay(time), "clock": time.clock])
+        let clock = time.clock
+        let isHome = home.time(instant).offsetSeconds == time.offsetSeconds
+        return self(
+            "date.moment",
+            ["day": shortDay(time), "clock": isHome ? clock : "\(clock) (\(zone.name))"])
     }
 }

@@ -99,8 +99,8 @@ extension ComplaintActFields {
     static let names = [
         "text", "after", "type", "severity", "complexity", "product", "person", "call", "address",
         "subject", "representatives", "zone", "calendar", "agent", "event", "reason", "extension",
-        "outcome",
-        "agreed", "request", "template", "content", "satisfaction", "recommend", "number", "place",
+        "outcome", "agreed", "request", "template", "content", "satisfaction", "recommend",
+        "number", "place",
     ]
     static let manyNames = ["regimes", "causes", "redress", "calls"]
     /// Before the code of a kind of redress that is money.

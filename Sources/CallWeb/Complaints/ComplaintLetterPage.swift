@@ -73,7 +73,15 @@ struct ComplaintLetterPage: PageModel {
 /// The letters of a case on its page.
 struct ComplaintLettersPart: Sendable {
     let begin: [Begin]
+    /// The latest draft of each kind that may be written: with it one goes on.
+    let drafts: [Draft]
     let letters: [Line]
+
+    struct Draft: Sendable {
+        let draftURL: String
+        let draftLabel: String
+        let isNext: Bool
+    }
 
     /// A button that begins one.
     struct Begin: Sendable {

@@ -157,15 +157,27 @@ extension ComplaintLetterDetail {
 }
 
 extension ComplaintLettersPart {
-    /// `next` is what the reader likely does next.
+    /// `next` is what the reader likely does next. Where a draft waits one goes on with it: a
+    /// second letter of its kind would say the same to the same customers.
     init(_ list: ComplaintLetterList, next: ComplaintAct?, _ words: Words, on id: Complaint.ID) {
         var seen: Set<LetterTemplate.Kind> = []
-        begin = list.choices.filter { seen.insert($0.kind).inserted }.map { template in
+        let choices = list.choices.filter { seen.insert($0.kind).inserted }
+        func isNext(_ kind: LetterTemplate.Kind) -> Bool { kind != .delay && kind.act == next }
+        let begun = list.letters.reversed().filter { $0.state == .draft && $0.isOpenable }
+        let latest = choices.compactMap { choice in begun.first { $0.kind == choice.kind } }
+        drafts = latest.map { letter in
+            Draft(
+                draftURL: WebURL.complaintLetter(letter.complaint, letter.number),
+                draftLabel: words("letter.goOn", ["n": words.number(letter.number)]),
+                isNext: isNext(letter.kind))
+        }
+        let waiting = Set(latest.map(\.kind))
+        begin = choices.filter { !waiting.contains($0.kind) }.map { template in
             Begin(
                 beginURL: WebURL.complaintLetters(id), kind: template.kind.rawValue,
                 beginLabel: words("letter.write.\(template.kind.rawValue)"),
                 beginHint: words.letterTemplate(template),
-                isNext: template.kind != .delay && template.kind.act == next)
+                isNext: isNext(template.kind))
         }
         letters = list.letters.reversed().map { letter in
             Line(

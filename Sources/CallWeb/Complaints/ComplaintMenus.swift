@@ -117,16 +117,9 @@ struct ComplaintMenus {
     }
 
     private var days: FilterMenu {
-        let today = words.home.time(now).civilDay
-        let (from, to) = (query.value("from"), query.value("to"))
-        return query.daysMenu(
+        query.recentDaysMenu(
             "received", label: words("complaints.filter.received"),
-            presets: [
-                .last(7, "filter.sevenDays", today: today),
-                .last(30, "filter.thirtyDays", today: today),
-                .last(90, "filter.ninetyDays", today: today),
-            ],
-            shown: (from ?? "", to ?? ""), span: "\(from ?? "…") – \(to ?? "…")", words)
+            today: words.home.time(now).civilDay, words)
     }
 
     private var marks: FilterMenu {

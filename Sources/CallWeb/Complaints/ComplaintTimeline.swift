@@ -11,6 +11,11 @@ struct ComplaintTimelineLine: Sendable {
     let ofMember: String?
     let particulars: [String]
     let written: String?
+
+    /// A letter, say: whoever looks for what happened folds it out.
+    var isLong: Bool { (written?.count ?? 0) > Self.charactersShown }
+
+    private static let charactersShown = 400
 }
 
 extension ComplaintTimelineLine {
@@ -40,6 +45,7 @@ extension ComplaintTimelineLine: PagePart {
         case "ofMember": ofMember
         case "particulars": particulars
         case "written": written
+        case "isLong": isLong
         default: nil
         }
     }

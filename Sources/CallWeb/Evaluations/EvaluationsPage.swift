@@ -113,16 +113,8 @@ struct EvaluationMenus {
     var all: [FilterMenu] { [days, states, streams, agentMenu, cardMenu] }
 
     private var days: FilterMenu {
-        let today = words.home.time(now).civilDay
-        let (from, to) = (query.value("from"), query.value("to"))
-        return query.daysMenu(
-            label: words("filter.days"),
-            presets: [
-                .last(7, "filter.sevenDays", today: today),
-                .last(30, "filter.thirtyDays", today: today),
-                .last(90, "filter.ninetyDays", today: today),
-            ],
-            shown: (from ?? "", to ?? ""), span: "\(from ?? "…") – \(to ?? "…")", words)
+        query.recentDaysMenu(
+            label: words("filter.days"), today: words.home.time(now).civilDay, words)
     }
 
     private var states: FilterMenu {

@@ -59,7 +59,7 @@ extension FigurePage {
             ? words("figures.cut", ["n": words.number(FiguresQuestion.Limits.groups)]) : nil
         periods = zip(view.chart.points, view.spans).map(showing.period)
         chart = showing.chart
-        silence = view.chart.silence.map { words("prevention.silence.\($0.rawValue)") }
+        silence = showing.silence
         let baseCount = view.chart.points.count(where: \.isOfBase)
         base = view.chart.silence == nil
             ? words("figures.base", ["n": words.number(baseCount)]) : nil

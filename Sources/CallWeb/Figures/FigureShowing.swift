@@ -79,6 +79,11 @@ struct FigureShowing {
         return FigureChart(view.chart, title: title, said, words)
     }
 
+    /// What the chart can't say yet; nil when it says everything.
+    var silence: String? {
+        view.chart.silence.map { words("prevention.silence.\($0.rawValue)") }
+    }
+
     /// What stands beside each dot of the chart.
     private var said: [String] {
         view.chart.points.map { point in

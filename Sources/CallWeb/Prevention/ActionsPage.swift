@@ -11,11 +11,6 @@ struct ActionsPage: PageModel {
         let isCurrent: Bool
     }
 
-    struct Hidden: Sendable {
-        let name: String
-        let value: String
-    }
-
     static let template = "actions"
     let frame: Frame
     let tabs: ComplaintTabs
@@ -24,7 +19,7 @@ struct ActionsPage: PageModel {
     /// Nil for who may not open any.
     let openURL: String?
     let views: [Choice]
-    let hidden: [Hidden]
+    let hidden: [FilterMenu.Hidden]
     let causes: [ScoringChoice]
     let kinds: [ScoringChoice]
     let owners: [ScoringChoice]
@@ -107,11 +102,6 @@ struct ActionQuery: FilterAddress, Sendable {
     var isFiltered: Bool { !pairs.isEmpty }
 
     static func url(_ pairs: [(String, String)]) -> String { WebURL.actions(pairs) }
-
-    /// As fields of a form that sets `names` anew.
-    func hidden(but names: [String]) -> [ActionsPage.Hidden] {
-        pairs.filter { !names.contains($0.name) }.map { .init(name: $0.name, value: $0.value) }
-    }
 
     private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ query: Query, _ name: String

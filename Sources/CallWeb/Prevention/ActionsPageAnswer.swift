@@ -35,7 +35,7 @@ extension Web {
                 tabs: await complaintTabs(.actions, visit),
                 subtitle: words("actions.subtitle"), listURL: WebURL.actions,
                 openURL: reader.mayOpenActions ? WebURL.newAction() : nil,
-                views: Self.views(query, words), hidden: query.hidden(but: Self.menuNames),
+                views: Self.views(query, words), hidden: query.hidden(without: Self.menuNames),
                 causes: words.causeChoices(classes, chosen: query.value("cause")),
                 kinds: CorrectiveAction.Kind.allCases.map {
                     ScoringChoice(

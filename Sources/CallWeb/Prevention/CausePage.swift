@@ -21,14 +21,23 @@ struct CausePage: PageModel {
     let silence: String?
     let trend: RateComparison?
     let recurrence: Recurrence?
-    let actions: [ActionLine]
+    /// Nil where nothing was done against it yet.
+    let table: Table?
     let questions: [Asked]
+    /// Nil where scorecards in force ask all that are named for it.
+    let unasked: Unasked?
+    /// Whether no question is named for it.
+    let isUnwatched: Bool
     let around: String
     let cases: [Case]
 
     struct Link: Sendable {
         let url: String
         let label: String
+    }
+
+    struct Table: Sendable {
+        let actions: [ActionLine]
     }
 
     struct Recurrence: Sendable {
@@ -44,6 +53,11 @@ struct CausePage: PageModel {
         let code: String
         let effect: CoachingTopicCard.EffectTable?
         let coachings: [Link]
+    }
+
+    /// Questions named for the cause that no scorecard in force asks.
+    struct Unasked: Sendable {
+        let codes: [String]
     }
 
     struct Case: Sendable {
@@ -81,22 +95,22 @@ extension Web {
                 figuresURL: seesOthers ? WebURL.figures([("cause", detail.code)]) : nil,
                 openURL: reader.mayOpenActions ? WebURL.newAction(against: detail.code) : nil,
                 chart: showing?.chart,
-                silence: showing?.view.chart.silence.map {
-                    words("prevention.silence.\($0.rawValue)")
-                },
+                silence: showing?.silence,
                 trend: detail.trend.map { trend in
                     RateComparison(
                         trend.effect, base: .calls,
                         before: words.span("action.before", trend.before),
                         after: words.span("action.after", trend.after), words)
                 },
-                recurrence: detail.recurrence.map { CausePage.Recurrence($0, words) },
-                actions: detail.actions.map {
-                    ActionLine($0, detail.classes, words, today: detail.today)
+                recurrence: detail.recurrence.map {
+                    CausePage.Recurrence($0, words, today: detail.today)
                 },
-                questions: detail.questions.map {
+                table: CausePage.Table(detail, words),
+                questions: detail.questions.filter { !$0.isIdle }.map {
                     CausePage.Asked($0, around: detail.pivot, words)
                 },
+                unasked: CausePage.Unasked(detail.questions),
+                isUnwatched: detail.questions.isEmpty,
                 around: words("cause.around", ["day": words.shortDay(detail.pivot)]),
                 cases: detail.complaints.map { CausePage.Case($0, detail.classes, words) }),
             for: visit)
@@ -117,16 +131,44 @@ extension CausePage.Link {
     }
 }
 
+extension CausePage.Table {
+    fileprivate init?(_ detail: CauseDetail, _ words: Words) {
+        if detail.actions.isEmpty { return nil }
+        actions = detail.actions.map {
+            ActionLine($0, detail.classes, words, today: detail.today)
+        }
+    }
+}
+
 extension CausePage.Recurrence {
-    fileprivate init(_ found: CauseDetail.Recurrence, _ words: Words) {
+    /// A month without any is worth a tick; before that it is too early.
+    private static let daysTelling = 30
+
+    fileprivate init(_ found: CauseDetail.Recurrence, _ words: Words, today: LocalDay) {
         let again = found.complaints
+        let isEarly = today.number - found.doneOn.number < Self.daysTelling
         sentence =
             again == 0
-            ? words("cause.noRecurrence", ["day": words.shortDay(found.doneOn)])
+            ? words(
+                isEarly ? "cause.noRecurrenceYet" : "cause.noRecurrence",
+                ["day": words.shortDay(found.doneOn)])
             : words.count("cause.recurrence", again)
-        (symbol, tone) = again == 0 ? ("✓", "good") : ("↻", "warn")
+        (symbol, tone) =
+            again > 0 ? ("↻", "warn") : isEarly ? ("…", "plain") : ("✓", "good")
         actionURL = WebURL.action(found.action.id)
         actionName = words("action.number", ["n": "\(found.action.number)"])
+    }
+}
+
+extension CauseDetail.Asked {
+    /// Whether there is nothing to tell of it.
+    fileprivate var isIdle: Bool { text == nil && effect == nil && coachings.isEmpty }
+}
+
+extension CausePage.Unasked {
+    fileprivate init?(_ questions: [CauseDetail.Asked]) {
+        codes = questions.filter(\.isIdle).map(\.question.text)
+        if codes.isEmpty { return nil }
     }
 }
 

@@ -18,13 +18,16 @@ struct ReturnPage: PageModel {
     let source: String
     let files: [ReturnsPage.Link]
     let figures: [Figure]
+    /// Whether the house chose what some of these count.
+    let isChosen: Bool
     let tables: [Table]
 
     /// A number of the whole return.
     struct Figure: Sendable {
         let name: String
         let meaning: String
-        let origin: String
+        /// Nil where the house chose what is counted.
+        let origin: String?
         let value: String
         let url: String
     }
@@ -113,6 +116,7 @@ extension ReturnPage {
         let parts = made.made.tables
         figures = parts.filter { $0.table.dimensions.isEmpty }
             .flatMap { Self.figures($0, order, currency, words) }
+        isChosen = figures.contains { $0.origin == nil }
         tables = parts.filter { !$0.table.dimensions.isEmpty }
             .map { Table($0, made, currency, words) }
     }
@@ -127,7 +131,7 @@ extension ReturnPage {
                     Figure(
                         name: words.title(cell.measure, in: order.shape),
                         meaning: words.meaning(cell.measure, in: order.shape),
-                        origin: cell.measure.source ?? words("return.houseChoice"),
+                        origin: cell.measure.source,
                         value: words.value(value, currency), url: WebURL.returnCases(cell))
                 }
             }

@@ -76,7 +76,10 @@ extension ReturnsPage.Shape {
         source = shape.origin.source
         isConfirmed = shape.origin.verified
         periods = ReturnPeriod.latest(shape, today, zone).map {
-            .init(text: words.name($0), url: WebURL.complaintReturn(shape.name, $0.name))
+            .init(
+                text: $0.through < today
+                    ? words.name($0) : words("returns.running", ["period": words.name($0)]),
+                url: WebURL.complaintReturn(shape.name, $0.name))
         }
         from = isTyped ? query["from"] ?? "" : ""
         through = isTyped ? query["to"] ?? "" : ""

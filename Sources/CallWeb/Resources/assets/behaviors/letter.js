@@ -16,6 +16,7 @@ export default function mount(form) {
   let timer = null
   let sending = null
   let isLeaving = false
+  let isWaiting = false
 
   mountSend(form)
   form.addEventListener("input", () => soon(WAIT_MILLISECONDS))
@@ -24,7 +25,7 @@ export default function mount(form) {
   addEventListener("pageshow", (event) => event.persisted && location.reload())
   document.addEventListener("visibilitychange", () => document.hidden && isDue() && save())
   addEventListener("beforeunload", (event) => {
-    if (isDirty() && !outlives()) event.preventDefault()
+    if (isDirty() && (sending || written() === refused || !outlives())) event.preventDefault()
   })
 
   function fields() { return new URLSearchParams(new FormData(form)) }
@@ -92,7 +93,10 @@ export default function mount(form) {
   async function submit(event) {
     if (sending) {
       event.preventDefault()
+      if (isWaiting) return
+      isWaiting = true
       await sending
+      isWaiting = false
       form.requestSubmit(event.submitter ?? undefined)
       return
     }

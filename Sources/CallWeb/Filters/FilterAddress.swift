@@ -40,6 +40,21 @@ extension FilterAddress {
             boxes: boxes, hidden: hidden(without: names))
     }
 
+    /// The menu `id` of days of a list that shows those of every day unless some are chosen.
+    func recentDaysMenu(
+        _ id: String = "days", label: String, today: CivilDay, _ words: Words
+    ) -> FilterMenu {
+        let (from, to) = (value("from"), value("to"))
+        return daysMenu(
+            id, label: label,
+            presets: [
+                .last(7, "filter.sevenDays", today: today),
+                .last(30, "filter.thirtyDays", today: today),
+                .last(90, "filter.ninetyDays", today: today),
+            ],
+            shown: (from ?? "", to ?? ""), span: "\(from ?? "…") – \(to ?? "…")", words)
+    }
+
     /// The menu `id` of days. `shown` are the first and the last, as the fields hold them, and
     /// `span` says them in words where they are chosen, but are none of `presets`.
     func daysMenu(
