@@ -128,6 +128,8 @@ def measured(daemon, engine, asked, say):
     say(f"calls counted {time.monotonic() - began:.0f} s after the start; asking")
     month = time.strftime("%Y-%m", time.gmtime(time.time() - 90 * 86_400))
     for title, (who, path) in PAGES.items():
+        if not title.startswith(tuple(asked.pages)):
+            continue
         visitor = house.people[who].sign_in().visitor
         address = path.format(month=month, year=last_year(), day=last_year()[:10],
                               case=house.cases["investigating"].id)
@@ -163,7 +165,9 @@ def until_none(daemon, query, otherwise):
 
 
 def calls(engine, house, count):
-    """The text that makes so many calls of the year until today."""
+    """The text that makes so many calls of the year until today; empty for none."""
+    if not count:
+        return ""
     day = int(time.time() // 86_400) - 364
     people = ", ".join(
         f"({place}, {house.teams[place % TEAMS]}, {number(agent)})"

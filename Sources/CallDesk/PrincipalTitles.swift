@@ -13,18 +13,27 @@ extension CallDesk {
         let some = principals.sorted().prefix(Self.pageMax)
         let desk = self
         return try await see(by: reader, needing: permission) { db in
-            var titles: [String: String] = [:]
-            for principal in some { titles[principal] = try desk.title(of: principal, in: db) }
-            return titles
+            try desk.titles(of: some, in: db)
         }
     }
 
     /// How the account behind `account:<id>` is called, verified; nil for whoever has none.
     func title(of principal: String, in db: Transaction) throws -> String? {
+        try titles(of: [principal], in: db)[principal]
+    }
+
+    /// The same of many at once, such as of everybody on a page.
+    func titles(
+        of principals: some Sequence<String>, in db: Transaction
+    ) throws -> [String: String] {
         let prefix = "account:"
-        guard principal.hasPrefix(prefix),
-            let id = Account.ID(text: principal.dropFirst(prefix.count))
-        else { return nil }
-        return try verified(try db.account(id))?.title
+        let accounts = Set(principals).filter { $0.hasPrefix(prefix) }
+            .compactMap { Account.ID(text: $0.dropFirst(prefix.count)) }
+        let rows = try db.accounts(accounts.sorted())
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                try verify(row)
+                return ("\(prefix)\(row.id)", row.title)
+            })
     }
 }

@@ -167,6 +167,14 @@ extension Transaction {
         try row("SELECT * FROM account WHERE id = \(id)").map(AccountRow.init)
     }
 
+    /// Those of `ids` that there are. Ask for a page of them at most.
+    package func accounts(_ ids: [Account.ID]) throws -> [AccountRow] {
+        guard !ids.isEmpty else { return [] }
+        let listed = ids.map { "\($0)" as SQL }.joined(separator: ", ")
+        return try rows("SELECT * FROM account WHERE id IN (\(listed)) ORDER BY id")
+            .map(AccountRow.init)
+    }
+
     /// `name` in lower case.
     package func account(named name: String) throws -> AccountRow? {
         try row("SELECT * FROM account WHERE name = \(name)").map(AccountRow.init)

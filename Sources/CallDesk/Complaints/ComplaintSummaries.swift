@@ -4,19 +4,20 @@ import Foundation
 
 /// Complaints as lines of lists, with their clocks as they are just now.
 extension CallDesk {
+    /// Who doesn't show customers leaves their names sealed.
     func summaries(
-        of rows: [ListedComplaintRow], at now: Date, in db: Transaction
+        of rows: [ListedComplaintRow], at now: Date, namingCustomers: Bool = true,
+        in db: Transaction
     ) throws -> [ComplaintSummary] {
         let histories = try histories(of: rows.map(\.complaint), in: db)
-        var titles: [String: String?] = [:]
+        let titles = try titles(of: rows.compactMap(\.complaint.assignee), in: db)
         return try rows.map { listed in
             let row = listed.complaint
             var summary = ComplaintSummary(row)
-            if let person = row.assignee {
-                if titles[person] == nil { titles[person] = try title(of: person, in: db) }
-                summary.assigneeTitle = titles[person] ?? nil
+            summary.assigneeTitle = row.assignee.flatMap { titles[$0] }
+            if namingCustomers {
+                summary.customerNameMasked = try listed.customer.flatMap(maskedName)
             }
-            summary.customerNameMasked = try listed.customer.flatMap(maskedName)
             summary.nearest = nearest(readings(of: row, histories, at: now))
             return summary
         }

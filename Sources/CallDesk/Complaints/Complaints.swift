@@ -41,7 +41,9 @@ extension CallDesk {
         }
     }
 
-    package func complaintBoard(by principal: Principal) async throws -> ComplaintBoard {
+    package func complaintBoard(
+        by principal: Principal, namingCustomers: Bool = true
+    ) async throws -> ComplaintBoard {
         let (desk, now) = (self, now())
         return try await see(by: principal, needing: .seeComplaints) { db in
             var all = ComplaintSelection()
@@ -60,7 +62,8 @@ extension CallDesk {
                     ? rows.count : try desk.count(one, for: principal, in: db)
                 columns.append((state, count, rows))
             }
-            let cards = try desk.summaries(of: columns.flatMap(\.rows), at: now, in: db)
+            let cards = try desk.summaries(
+                of: columns.flatMap(\.rows), at: now, namingCustomers: namingCustomers, in: db)
             let known = Dictionary(uniqueKeysWithValues: cards.map { ($0.id, $0) })
             var (breached, unassigned) = (all, all)
             breached.dueThrough = now

@@ -38,7 +38,7 @@ extension Web {
         try visit.query.allow([])
         let (words, reader) = (visit.words, visit.principal)
         let rules = try await desk.complaintRules(by: reader)
-        let board = try await desk.complaintBoard(by: reader)
+        let board = try await desk.complaintBoard(by: reader, namingCustomers: false)
         let signals = try desk.rateSignals(by: reader).map {
             FigureSignal($0, in: rules.classes, words)
         }

@@ -214,6 +214,15 @@ struct ComplaintKeepingTests {
         try await complaints.compareLists()
         #expect(board.breached == 1 && board.columns.map(\.count).reduce(0, +) == 2)
         #expect(board.columns.first?.cards.first?.nearest?.state == .breached)
+        // A board whose cards don't show customers leaves them sealed, and is the same otherwise.
+        let bare = try await desk.complaintBoard(
+            by: complaints.officer, namingCustomers: false
+        ).columns.flatMap(\.cards)
+        let named = board.columns.flatMap(\.cards)
+        #expect(named.contains { $0.customerNameMasked != nil })
+        #expect(bare.allSatisfy { $0.customerNameMasked == nil })
+        #expect(bare.map(\.id) == named.map(\.id))
+        #expect(bare.map(\.assigneeTitle) == named.map(\.assigneeTitle))
         let clocks = try await desk.complaint(id, by: complaints.officer).clocks
         let again = try await house.restarted()
         try await again.desk.watchComplaintClocks(by: .daemon)
